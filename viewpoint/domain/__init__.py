@@ -1,0 +1,1 @@
+"""What Viewpoint is about, in plain Python: no library, no clock, no database."""

@@ -1,0 +1,86 @@
+"""Who may do what: one table, asked by every service."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from viewpoint.domain.errors import NotAllowed
+from viewpoint.domain.people import AuthorityId
+
+
+class Role(StrEnum):
+    """What somebody comes to do; a person with two roles acts in one at a time."""
+
+    YOUNG_PERSON = auto()
+    IRO = auto()
+    DUTY_WORKER = auto()
+    MANAGER = auto()
+    READER = auto()
+    COORDINATOR = auto()
+    COMMISSIONER = auto()
+    AUDITOR = auto()
+    ADMINISTRATOR = auto()
+    OPERATOR = auto()  # somebody at the server's own command line
+    WORKER = auto()  # the machine, after the answers are safe
+
+
+class Action(StrEnum):
+    """A thing that a service does for somebody."""
+
+    ANSWER = auto()
+    READ_CASELOAD = auto()
+    READ_RESPONSE = auto()
+    REPLY = auto()
+    IMPORT_ROSTER = auto()
+    INVITE = auto()
+    SEE_WHO_WAS_REACHED = auto()
+    MANAGE_ROUNDS = auto()
+    READ_RELEASES = auto()
+    READ_AUDIT = auto()
+    MANAGE_ACCOUNTS = auto()
+    SEAL_RELEASE = auto()
+    CODE_THEMES = auto()
+    DELIVER = auto()
+    RAISE_CONCERN = auto()
+    READ_OUTBOX = auto()
+
+
+TABLE: dict[Action, frozenset[Role]] = {
+    Action.ANSWER: frozenset({Role.YOUNG_PERSON}),
+    Action.READ_CASELOAD: frozenset({Role.IRO}),
+    Action.READ_RESPONSE: frozenset({Role.IRO}),
+    Action.REPLY: frozenset({Role.IRO}),
+    Action.IMPORT_ROSTER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Action.INVITE: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Action.SEE_WHO_WAS_REACHED: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Action.MANAGE_ROUNDS: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Action.READ_RELEASES: frozenset({Role.COMMISSIONER}),
+    Action.READ_AUDIT: frozenset({Role.AUDITOR, Role.OPERATOR}),
+    Action.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR, Role.OPERATOR}),
+    Action.SEAL_RELEASE: frozenset({Role.WORKER}),
+    Action.CODE_THEMES: frozenset({Role.WORKER}),
+    Action.DELIVER: frozenset({Role.WORKER}),
+    Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
+    Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Somebody acting in one role for one authority.
+
+    `subject` is the account's id, or for a young person the invitation's; "operator" and "worker" stand for themselves.
+    """
+
+    authority: AuthorityId
+    role: Role
+    subject: str
+
+
+def require(viewer: Viewer, action: Action) -> None:
+    """Let a permitted viewer pass.
+
+    Raises:
+        NotAllowed: the viewer's role is not in the table's row for this action.
+    """
+    if viewer.role not in TABLE[action]:
+        raise NotAllowed(action)

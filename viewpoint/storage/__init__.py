@@ -1,0 +1,1 @@
+"""What is kept and how: the only home of SQLAlchemy, Alembic and encryption at rest."""

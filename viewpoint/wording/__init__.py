@@ -1,0 +1,1 @@
+"""Words and documents outside the web: messages, letters and dates as people say them."""
