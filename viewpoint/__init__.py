@@ -1,1 +1,1 @@
-"""Viewpoint: young people in care say what life is like; their IRO answers; commissioners see what they say together."""
+"""Viewpoint: young people in care say what life is like, and hear back from those who can act on it."""

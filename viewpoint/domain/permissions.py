@@ -68,7 +68,8 @@ TABLE: dict[Action, frozenset[Role]] = {
 class Viewer:
     """Somebody acting in one role for one authority.
 
-    `subject` is the account's id, or for a young person the invitation's; "operator" and "worker" stand for themselves.
+    `subject` is the account's id, or for a young person the invitation's; "operator" and "worker" stand for
+    themselves.
     """
 
     authority: AuthorityId
