@@ -27,7 +27,7 @@ _SETTINGS = {
     "max_connections": "100",
 }
 # The shell waits on a pipe that only the tests hold open. However they end, by kill -9 too, the pipe closes,
-# the server is told to quit and its files go. (The kernel's death signal does not survive the change of user.)
+# the server is told to quit and its files go. (The kernel's death signal is lost when the user changes.)
 _KEEPER = """
 program=$1 folder=$2; shift 2
 "$program" -D "$folder/data" -k "$folder" "$@" >"$folder/log" 2>&1 &
@@ -110,7 +110,11 @@ class PostgresServer:
         # Nobody cannot read a checkout under /root: copy the binaries (0.3 s) rather than change modes.
         if not self._identity or all(folder.stat().st_mode & 0o001 for folder in (home, *home.parents)):
             return home
-        return Path(shutil.copytree(home, self.folder / "pg", symlinks=True))
+        package = home.parent
+        libraries = package.with_name(f"{package.name}.libs")  # where a wheel keeps what its binaries link to
+        if libraries.is_dir():
+            shutil.copytree(libraries, self.folder / libraries.name)
+        return Path(shutil.copytree(home, self.folder / package.name / home.name, symlinks=True))
 
     def _hand_over(self) -> None:
         if not self._identity:
