@@ -4,7 +4,8 @@ import pytest
 
 from viewpoint.channels.message import Message, Receipt, SendingChannel
 from viewpoint.channels.outbox import Outbox
-from viewpoint.domain.message import Channel, MessageKind
+from viewpoint.domain.invitation import Channel
+from viewpoint.domain.message import MessageKind
 
 MESSAGE = Message(
     reference="a1b2c3",

@@ -23,7 +23,8 @@ from cryptography.x509.oid import NameOID
 from viewpoint.channels.message import Message, TryAgain, Undeliverable
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.errors import SettingsError
-from viewpoint.domain.message import Channel, MessageKind
+from viewpoint.domain.invitation import Channel
+from viewpoint.domain.message import MessageKind
 
 NOW = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 
@@ -121,14 +122,24 @@ def test_a_mail_arrives_in_plain_text_with_nothing_that_tells_who_opened_it(
         assert header not in arrived
 
 
-def test_a_mail_server_sends_no_texts(server: SmtpSettings, mailbox: Mailbox) -> None:
-    with pytest.raises(Undeliverable, match="sends no texts"):
+def test_a_mail_server_sends_e_mails_only(server: SmtpSettings, mailbox: Mailbox) -> None:
+    with pytest.raises(Undeliverable, match="sends e-mails only"):
         send(server, replace(mail(), channel=Channel.SMS))
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "sam", "sam@", "a@b@c", "sam@example.org\nBcc: x@example.org", "<>", "a b@c", "siân@example.org"],
+    [
+        "",
+        "sam",
+        "sam@",
+        "a@b@c",
+        "sam@example.org\nBcc: x@example.org",
+        "<>",
+        "a b@c",
+        "siân@example.org",
+        "sam@siân.example",
+    ],
 )
 def test_a_malformed_address_is_undeliverable(server: SmtpSettings, mailbox: Mailbox, address: str) -> None:
     with pytest.raises(Undeliverable, match="malformed"):

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from viewpoint.domain.errors import ViewpointError
-from viewpoint.domain.message import Channel, MessageKind
+from viewpoint.domain.invitation import Channel
+from viewpoint.domain.message import MessageKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message, its words ready; printing it shows ids only, so that it is safe in a log.
+    """One text or e-mail, its words ready; printing it shows ids only, so that it is safe in a log.
 
     `reference` is random and says nothing about anybody. `values` are the single words a template of the
     provider's own may ask for (`sender`, `by`); `link` and `body` are always offered as well.

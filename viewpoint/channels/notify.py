@@ -18,7 +18,8 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 from viewpoint.channels.message import DeliveryFailed, Message, Receipt, TryAgain, Undeliverable
 from viewpoint.domain.errors import SettingsError
-from viewpoint.domain.message import Channel, MessageKind
+from viewpoint.domain.invitation import Channel
+from viewpoint.domain.message import MessageKind
 from viewpoint.domain.words import ENGLISH
 
 NOTIFY_URL = "https://api.notifications.service.gov.uk"
@@ -158,9 +159,7 @@ _new_client = cast("Callable[[str, str, float], _Client]", NotificationsAPIClien
 
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _API_KEY = re.compile(f".+-{_UUID}-{_UUID}")
-_TEMPLATE_NAME = re.compile(
-    f"(?:{'|'.join(MessageKind)})" + f"[.](?:{'|'.join(Channel)})[.]" + "[a-z]{2,3}(?:-[a-z]+)?"
-)
+_TEMPLATE_NAME = re.compile(f"(?:{'|'.join(MessageKind)})" + "[.](?:sms|email)[.]" + "[a-z]{2,3}(?:-[a-z]+)?")
 
 
 def _is_template(name: str, value: str) -> bool:

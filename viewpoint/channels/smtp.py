@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from viewpoint.channels.message import DeliveryFailed, Message, Receipt, TryAgain, Undeliverable
 from viewpoint.domain.errors import SettingsError
-from viewpoint.domain.message import Channel
+from viewpoint.domain.invitation import Channel
 
 
 class Security(StrEnum):
@@ -60,10 +60,10 @@ class Smtp:
 
         Raises:
             TryAgain: the server is out of reach, busy (4xx), or will not let us in.
-            Undeliverable: a text message, an impossible address, or refused for good (5xx).
+            Undeliverable: not an e-mail, an impossible address, or refused for good (5xx).
         """
         if message.channel is not Channel.EMAIL:
-            raise Undeliverable(message.reference, "a mail server sends no texts")
+            raise Undeliverable(message.reference, "a mail server sends e-mails only")
         mail = _mail(message, self._settings, self._clock())
         try:
             self._deliver(mail)
@@ -132,7 +132,7 @@ def _mail(message: Message, settings: SmtpSettings, now: datetime) -> EmailMessa
 
 def _address(text: str) -> Address:
     address = Address(addr_spec=text)
-    if not (text.isascii() and address.username and address.domain):
+    if not text.isascii():
         raise ValueError("not an address that every mail server takes")
     return address
 

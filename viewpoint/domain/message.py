@@ -1,13 +1,6 @@
-"""Which messages a young person gets, and by which channel they come."""
+"""Which messages a young person gets."""
 
 from enum import StrEnum
-
-
-class Channel(StrEnum):
-    """How a message travels; a letter is printed, not sent."""
-
-    SMS = "sms"
-    EMAIL = "email"
 
 
 class MessageKind(StrEnum):
