@@ -181,7 +181,8 @@ def _make_environment() -> None:
 
 def _install_packages(lock: str) -> None:
     requirements = ["--require-hashes", "-r", f"tests/locks/{lock}.txt"]
-    title = f"Installing {(LOCKS / f'{lock}.txt').read_text().count('==')} packages"
+    pins = sum("==" in line for line in (LOCKS / f"{lock}.txt").read_text().splitlines())
+    title = f"Installing {pins} packages"
     if not _only_pip_knows_the_way() and _install_uv():
         if _attempt(title, [BIN / "uv", "pip", "install", "--python", PYTHON, *requirements]):
             return

@@ -27,3 +27,32 @@ class BadInput(ViewpointError):
 
 class SealBroken(ViewpointError):
     """A sealed field does not belong to its row, or its key is wrong or gone."""
+
+
+class StorageUnavailable(ViewpointError):
+    """The database cannot be reached or written just now; nothing was saved, and trying again may help."""
+
+
+class LinkClosed(ViewpointError):
+    """A link or code that does not open: mistyped, unknown, expired, revoked or spent; all look the same."""
+
+
+class VisitEnded(ViewpointError):
+    """The visit was left alone too long, or was ended; the draft is safe and the link opens a new one."""
+
+
+class AlreadySent(ViewpointError):
+    """The response was sent before; it is shown as sent, and nothing changes."""
+
+
+class TooManyTries(ViewpointError):
+    """Something secret was tried too often; `seconds` says how long to wait. Nobody is ever locked out."""
+
+    def __init__(self, seconds: int) -> None:
+        """`seconds`: the wait before the next try is looked at."""
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class SignInRefused(ViewpointError):
+    """The e-mail address or the password is wrong; which of them is not told."""

@@ -1,9 +1,10 @@
 """Young people, where they live, and the profile that tailors what they are asked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType, Self
 
 AuthorityId = NewType("AuthorityId", str)
 YoungPersonId = NewType("YoungPersonId", str)
@@ -122,6 +123,30 @@ class Profile:
             "short_break": _yes_no(self.is_short_break),
             "communication": " ".join(self.communication),
         }
+
+
+    def to_json(self) -> dict[str, Any]:
+        """Codes only, as they are frozen on an invitation."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read back what `to_json` gave; raises ValueError on an unknown code."""
+        return cls(
+            age_band=AgeBand(stored["age_band"]),
+            nation=Nation(stored["nation"]),
+            placement_type=PlacementType(stored["placement_type"]),
+            area=Area(stored["area"]),
+            distance=DistanceBand(stored["distance"]),
+            weeks_in_placement=int(stored["weeks_in_placement"]),
+            review_type=ReviewType(stored["review_type"]),
+            siblings=Siblings(stored["siblings"]),
+            is_unaccompanied=bool(stored["is_unaccompanied"]),
+            is_nearly_16=bool(stored["is_nearly_16"]),
+            is_placement_ending=bool(stored["is_placement_ending"]),
+            is_short_break=bool(stored["is_short_break"]),
+            communication=tuple(stored["communication"]),
+        )
 
 
 def age_on(born_on: date, on: date) -> int:

@@ -1,0 +1,101 @@
+"""The forms a word takes in its language: NLTK's stems, Welsh mutations, Arabic articles and possessives.
+
+NLTK costs two seconds of CPU to import, which only the worker that codes should pay: it is imported when
+the first comment is coded, not with this module.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+_SNOWBALL = {"en": "english", "ar": "arabic", "ro": "romanian"}  # cy, pl, ti, ps, fa, ur have no stemmer
+_SHORTEST_STEM = 3
+_SHORTEST_PREFIX = 4
+
+_SOFT = {"ll": "l", "rh": "r", "c": "g", "p": "b", "t": "d", "g": "", "b": "f", "d": "dd", "m": "f"}
+_NASAL = {"c": "ngh", "p": "mh", "t": "nh", "g": "ng", "b": "m", "d": "n"}
+_ASPIRATE = {"c": "ch", "p": "ph", "t": "th"}
+_WELSH_UNCHANGING = ("ch", "dd", "ff", "ph", "th", "ts")
+
+_ARABIC_BEFORE = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")  # the, and, and the, with, with the, for, for the
+_ARABIC_AFTER = ("", "ي", "نا", "هم", "ها", "ك")  # my, our, their, her, your
+_ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None})
+_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Morphology:
+    """How one language's words are folded, stemmed and inflected."""
+
+    fold: Callable[[str], str]
+    stem: Callable[[str], str]
+    forms: Callable[[str], frozenset[str]]
+    has_stemmer: bool
+
+    def stems(self, word: str) -> frozenset[str]:
+        """Every stem the word's forms lead to; a stem too short to mean one word is left out."""
+        stems = {self.stem(self.fold(form)) for form in self.forms(word)}
+        own = self.stem(word)
+        return frozenset(stem for stem in stems if stem == own or len(stem) >= _SHORTEST_STEM)
+
+    def prefixes(self, word: str) -> frozenset[str]:
+        """What a word of this family begins with; a mutated beginning too short to tell is left out."""
+        return frozenset(form for form in self.forms(word) if form == word or len(form) >= _SHORTEST_PREFIX)
+
+
+def morphology_of(language: str) -> Morphology:
+    """The morphology of a language tag; words of an unknown language are taken as they stand."""
+    forms = {"cy": welsh_forms, "ar": arabic_forms}.get(language, _as_it_stands)
+    fold = fold_arabic if language == "ar" else _unchanged
+    name = _SNOWBALL.get(language)
+    if name is None:
+        return Morphology(fold=fold, stem=_unchanged, forms=forms, has_stemmer=False)
+    return Morphology(fold=fold, stem=partial(_snowball, name), forms=forms, has_stemmer=True)
+
+
+def welsh_forms(word: str) -> frozenset[str]:
+    """The word with its soft, nasal and aspirate mutations, and the h that `ei`, `ein` and `eu` bring."""
+    forms = {word}
+    if word.startswith(tuple("aeiouwyâêîôûŵŷ")):
+        forms.add("h" + word)
+    if not word.startswith(_WELSH_UNCHANGING):
+        forms.update(filter(None, (_mutated(word, table) for table in (_SOFT, _NASAL, _ASPIRATE))))
+    return frozenset(forms)
+
+
+def arabic_forms(word: str) -> frozenset[str]:
+    """The word with its article, the particles written onto it, and the possessives behind it."""
+    bound = word[:-1] + "ت" if word.endswith("ة") else word
+    return frozenset(
+        before + (bound if after else word) + after for before in _ARABIC_BEFORE for after in _ARABIC_AFTER
+    )
+
+
+def fold_arabic(word: str) -> str:
+    """The word without vowel marks, and with the letters that are written one for the other made one."""
+    bare = _ARABIC_MARKS.sub("", word).translate(_ARABIC_FOLD)
+    return bare[:-1] + "ة" if bare.endswith("ه") else bare
+
+
+def _mutated(word: str, table: dict[str, str]) -> str | None:
+    for length in (2, 1):
+        after = table.get(word[:length])
+        if after is not None:
+            return after + word[length:]
+    return None
+
+
+def _snowball(name: str, word: str) -> str:
+    from nltk.stem.snowball import SnowballStemmer
+
+    stem: str = SnowballStemmer(name).stem(word)  # a new one each time: the Arabic one carries state over
+    return stem
+
+
+def _as_it_stands(word: str) -> frozenset[str]:
+    return frozenset({word})
+
+
+def _unchanged(word: str) -> str:
+    return word

@@ -1,0 +1,88 @@
+"""From a comment to its words and clauses, each with its place in the comment as it was written."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewpoint.domain.themes import Span
+
+if TYPE_CHECKING:
+    from nltk.tokenize import RegexpTokenizer, TweetTokenizer
+
+_LETTERS = r"[\w\u0300-\u036f\u064b-\u065f\u0670]+"  # with the marks that stand on letters
+_APOSTROPHES = "'’‘ʼ`´"
+_STRIP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
+_CLAUSE_MARKS = r"[.!?;:,\n،؛؟…()/]+|\s[-–—]\s"  # noqa: RUF001 - dashes that people type
+_PICTURES = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]|[:;=x][-']?[()dp/|3]|<3", re.IGNORECASE)
+_DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # variation selectors and skin tones
+_SPLITS_AT_APOSTROPHES = frozenset({"cy"})  # mae'r = mae + yr
+
+
+class Token(NamedTuple):
+    """A word or picture as written, and where."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(comment: str, language: str) -> list[Token]:
+    """The words of a comment, in order, and its emoji and emoticons."""
+    words = [Token(a, b, comment[a:b]) for a, b in _words(language in _SPLITS_AT_APOSTROPHES).span_tokenize(comment)]
+    if _PICTURES.search(comment) is None:
+        return words
+    return sorted(words + _pictures(comment))
+
+
+def clauses(comment: str, breaks: tuple[str, ...]) -> list[Span]:
+    """The spans of a comment between punctuation marks and between the words that begin a new thought."""
+    return [(start, end) for start, end in _clauses(breaks).span_tokenize(comment) if comment[start:end].strip()]
+
+
+def plain(word: str) -> str:
+    """A word as terms are compared: composed, in lower case, without apostrophes."""
+    return unicodedata.normalize("NFKC", _DRESS.sub("", word)).casefold().translate(_STRIP_APOSTROPHES)
+
+
+def script(text: str) -> str:
+    """The script of the first letter ("LATIN", "ARABIC", "ETHIOPIC"), or "" where there is no letter."""
+    letter = next(filter(str.isalpha, text), None)
+    return "" if letter is None else unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _pictures(comment: str) -> list[Token]:
+    """TweetTokenizer knows emoji sequences and emoticons, but not where they stood."""
+    found: list[Token] = []
+    position = 0
+    for text in _tweets().tokenize(comment):
+        start = comment.find(text, position)
+        if start >= 0:  # it rewrites HTML entities, which then stand nowhere
+            position = start + len(text)
+            if _PICTURES.match(text):
+                found.append(Token(start, position, text))
+    return found
+
+
+@cache
+def _words(splits_at_apostrophes: bool) -> "RegexpTokenizer":  # noqa: FBT001 - a key of the cache
+    from nltk.tokenize import RegexpTokenizer
+
+    if splits_at_apostrophes:
+        return RegexpTokenizer(_LETTERS)
+    return RegexpTokenizer(f"{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*")
+
+
+@cache
+def _clauses(breaks: tuple[str, ...]) -> "RegexpTokenizer":
+    from nltk.tokenize import RegexpTokenizer
+
+    words = "|".join(rf"\b{re.escape(each)}\b" for each in sorted(breaks, key=len, reverse=True))
+    return RegexpTokenizer(f"(?i:{_CLAUSE_MARKS}{'|' + words if words else ''})", gaps=True)
+
+
+@cache
+def _tweets() -> "TweetTokenizer":
+    from nltk.tokenize import TweetTokenizer
+
+    return TweetTokenizer()

@@ -1,0 +1,95 @@
+"""Everything needed to read comments in one language, made once from the codeframe."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+from functools import lru_cache
+
+from viewpoint.analysis.feeling import tone_lexicon
+from viewpoint.analysis.matching import Lexicon, Word
+from viewpoint.analysis.morphology import Morphology, morphology_of
+from viewpoint.analysis.spelling import Speller
+from viewpoint.analysis.text import clauses, plain, tokens
+from viewpoint.domain.themes import NO_LANGUAGE, Codeframe, Span
+
+_WORDS_REMEMBERED = 50_000  # a word is folded, stemmed and mended once
+_SHORTEST_TO_MEND = 4
+_SHORTEST_TO_MEND_IN_ARABIC = 5  # three letters carry the meaning: one edit in four is another word
+
+
+class Saying(Enum):
+    """What a clause is when it is no more than a common saying."""
+
+    NOTHING_SAID = auto()  # "n/a", "idk"
+    NOTHING_IS = auto()  # "nothing really"
+    EVERYTHING_IS = auto()  # "all of it"
+    SOMETHING = auto()
+
+
+class Tongue:
+    """The codeframe in one language: its themes, its words of feeling, its ways of saying nothing."""
+
+    def __init__(self, codeframe: Codeframe, language: str) -> None:
+        self.language = language
+        self._vocabulary = codeframe.vocabulary(language)
+        morphology = morphology_of(language)
+        read = {language, NO_LANGUAGE}
+        self.themes = Lexicon(
+            ((theme.id, term) for theme in codeframe.themes for term in theme.terms if term.language in read),
+            morphology,
+        )
+        self.tones = tone_lexicon((codeframe.vocabulary(each) for each in sorted(read)), morphology)
+        self._look_up = _reader(morphology, self._speller(morphology))
+        self._fillers = frozenset(map(plain, self._vocabulary.fillers))
+        self._said_nothing = self._sayings(self._vocabulary.said_nothing) | {""}
+        self._nothing = self._sayings(self._vocabulary.nothing)
+        self._everything = self._sayings(self._vocabulary.everything)
+
+    def words(self, comment: str) -> list[Word]:
+        """The words of a comment as terms meet them, each with its place in the comment."""
+        look_up = self._look_up
+        return [Word(start, end, *look_up(text)) for start, end, text in tokens(comment, self.language)]
+
+    def clauses(self, comment: str) -> list[Span]:
+        """The spans of the clauses of a comment."""
+        return clauses(comment, self._vocabulary.clause_breaks)
+
+    def saying(self, text: str) -> Saying:
+        """Whether a text, fillers aside, is one of the ways to say nothing, that nothing is so, or that all is."""
+        said = self._without_fillers(text)
+        if said in self._nothing:
+            return Saying.NOTHING_IS
+        if said in self._everything:
+            return Saying.EVERYTHING_IS
+        return Saying.NOTHING_SAID if said in self._said_nothing else Saying.SOMETHING
+
+    def _sayings(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self._without_fillers, texts))
+
+    def _without_fillers(self, text: str) -> str:
+        words = (plain(token.text) for token in tokens(text, self.language))
+        return " ".join(word for word in words if word not in self._fillers)
+
+    def _speller(self, morphology: Morphology) -> Speller:
+        known = {morphology.fold(plain(word)) for word in self._vocabulary.known_words}
+        return Speller(
+            self.themes.known | self.tones.known,
+            known | {morphology.stem(word) for word in known},
+            shortest=_SHORTEST_TO_MEND_IN_ARABIC if self.language == "ar" else _SHORTEST_TO_MEND,
+        )
+
+
+def _reader(morphology: Morphology, speller: Speller) -> Callable[[str], tuple[str, str]]:
+    """From a word as written to its form and its stem, mended where it is surely misspelt."""
+
+    @lru_cache(maxsize=_WORDS_REMEMBERED)
+    def read(text: str) -> tuple[str, str]:
+        form = morphology.fold(plain(text))
+        stem = morphology.stem(form)
+        if speller.knows(form) or speller.knows(stem):
+            return form, stem
+        mended = speller.mend(form)
+        if mended != form:
+            return mended, morphology.stem(mended)
+        return form, speller.mend(stem)
+
+    return read

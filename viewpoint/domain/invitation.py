@@ -1,0 +1,96 @@
+"""An invitation: one young person asked once, from issue to sending, expiry or revocation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum, auto
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from viewpoint.domain.errors import AlreadySent, LinkClosed
+from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
+
+GRACE = timedelta(days=3)
+LONDON = ZoneInfo("Europe/London")
+
+
+class InvitationState(StrEnum):
+    """How far it has come; EXPIRED is never stored, it is what the clock makes of an unsent one."""
+
+    ISSUED = auto()
+    OPENED = auto()
+    SENT = auto()
+    EXPIRED = auto()
+    REVOKED = auto()
+
+
+class Channel(StrEnum):
+    """How the link reaches the young person."""
+
+    SMS = auto()
+    EMAIL = auto()
+    LETTER = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """As it stands; a transition returns a new one."""
+
+    id: InvitationId
+    authority: AuthorityId
+    young_person: YoungPersonId
+    round: RoundId | None
+    review_on: date | None
+    state: InvitationState
+    channel: Channel
+    language: str
+    profile: Profile
+    forms: Mapping[str, Any]
+    """What the questions were tailored from, as `Instrument.to_json` gives it."""
+    issued_at: datetime
+    answers_until: datetime
+    opened_at: datetime | None = None
+    sent_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+    def state_at(self, at: datetime) -> InvitationState:
+        """The stored state, or EXPIRED when nothing was sent in time."""
+        if self.state in {InvitationState.SENT, InvitationState.REVOKED}:
+            return self.state
+        return InvitationState.EXPIRED if at >= self.answers_until else self.state
+
+    def open(self, at: datetime) -> Self:
+        """Mark that somebody pressed Start; a sent one stays sent, so that it can be read back.
+
+        Raises:
+            LinkClosed: it expired or was revoked.
+        """
+        state = self.state_at(at)
+        if state in {InvitationState.EXPIRED, InvitationState.REVOKED}:
+            raise LinkClosed(state)
+        if state is InvitationState.ISSUED:
+            return replace(self, state=InvitationState.OPENED, opened_at=at)
+        return self
+
+    def send(self, at: datetime) -> Self:
+        """Spend the invitation: what was answered is on its way.
+
+        Raises:
+            AlreadySent: it was sent before.
+            LinkClosed: it expired or was revoked.
+        """
+        if self.state is InvitationState.SENT:
+            raise AlreadySent(self.id)
+        return replace(self.open(at), state=InvitationState.SENT, sent_at=at)
+
+
+def answers_until(*, review_on: date | None, closes_on: date | None) -> datetime:
+    """The end of the third day after the review or the round's close, in UK time.
+
+    Raises:
+        ValueError: neither date was given.
+    """
+    last_on = review_on or closes_on
+    if last_on is None:
+        raise ValueError("an invitation is for a review or a round")
+    return datetime.combine(last_on + GRACE + timedelta(days=1), time(), tzinfo=LONDON)

@@ -1,0 +1,69 @@
+"""Where a young person is on their way through the questions, worked out anew at every step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import cached_property
+
+from viewpoint.domain.questionnaire import Instrument, Urgency
+from viewpoint.domain.response import SKIPPED, Answer
+from viewpoint.domain.routing import Page, pages
+from viewpoint.domain.visit import Visit
+
+WHO = "who_is_here"
+"""The app's own first question, kept beside the answers."""
+
+
+class WhoIsHere(StrEnum):
+    """Who is with the young person as they answer."""
+
+    ALONE = auto()
+    HELPER = auto()
+    PROXY = auto()
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A visit, its questions, and what was answered so far."""
+
+    visit: Visit
+    instrument: Instrument
+    answers: Mapping[str, Answer]
+    """By question, whether or not it is still on the path."""
+    shown: frozenset[str]
+    """Answers whose words this visit may see: given in it, or all of them once the picture PIN was given."""
+
+    @property
+    def who_is_here(self) -> WhoIsHere | None:
+        """Who is with them, once they have said."""
+        answer = self.answers.get(WHO)
+        return WhoIsHere(answer.chosen[0]) if answer else None
+
+    @cached_property
+    def values(self) -> dict[str, str | int]:
+        """What conditions may name besides answers."""
+        return {**self.visit.invitation.profile.values(), WHO: self.who_is_here or WhoIsHere.ALONE}
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The path as the answers so far make it."""
+        return pages(self.instrument, self.values, self.answers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What came of saving a page."""
+
+    journey: Journey
+    concern: Urgency | None
+    """Set when an answer just given needs an adult."""
+
+
+def who_answer(who: WhoIsHere) -> Answer:
+    """Who is with them, kept as an answer is."""
+    return Answer.choosing(who.value)
+
+
+def skip_of(page: Page) -> dict[str, Answer]:
+    """Skipping a page skips its questions, and says so: not the same as not having come to them."""
+    return {question.name: SKIPPED for question in page.questions if question.asks}

@@ -1,0 +1,202 @@
+"""Answers: given, not wanted to be said, or skipped; and whether a question accepts one."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Self
+
+from viewpoint.domain.errors import BadInput, ViewpointError
+from viewpoint.domain.expression import UNANSWERED, Value
+from viewpoint.domain.questionnaire import LADDER, Question, QuestionType, Urgency
+
+LONGEST_WORDS = 5000
+_NO_VALUES: Mapping[str, Value] = MappingProxyType({})
+
+
+class AnswerState(StrEnum):
+    """Whether something was answered; "I don't want to say" is an answer of its own, a skip is none."""
+
+    ANSWERED = "answered"
+    NOT_SAYING = "not_saying"
+    SKIPPED = "skipped"
+
+
+class Reason(StrEnum):
+    """Why a question does not accept an answer."""
+
+    CHOOSE_ONE = "choose_one"
+    UNKNOWN_OPTION = "unknown_option"
+    EXCLUSIVE = "exclusive"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_LONG = "too_long"
+    CONSTRAINT = "constraint"
+
+
+class AnswerRejected(ViewpointError):
+    """The question does not accept the answer; carries the question's name, never the answer."""
+
+    def __init__(self, question: str, reason: Reason) -> None:
+        super().__init__(f"{question}: {reason}")
+        self.question = question
+        self.reason = reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One answer; when answered it has exactly one of options, a number or words."""
+
+    state: AnswerState
+    chosen: tuple[str, ...] = ()
+    number: int | None = None
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError when it has too many or too few parts, or an option twice."""
+        parts = bool(self.chosen) + (self.number is not None) + bool(self.words)
+        if parts != (self.state is AnswerState.ANSWERED):
+            raise ValueError("an answer has exactly one of options, number or words, any other state none")
+        if len(set(self.chosen)) != len(self.chosen):
+            raise ValueError("an option is chosen once")
+
+    @classmethod
+    def choosing(cls, *options: str) -> Self:
+        """The answer that chooses these options, each once."""
+        return cls(state=AnswerState.ANSWERED, chosen=tuple(dict.fromkeys(options)))
+
+    @classmethod
+    def counting(cls, number: int) -> Self:
+        """The answer that is a step of the ladder."""
+        return cls(state=AnswerState.ANSWERED, number=number)
+
+    @classmethod
+    def saying(cls, words: str) -> Self:
+        """The answer in their own words, a line break as one character; blank words are a skip."""
+        plain = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return cls(state=AnswerState.ANSWERED, words=plain) if plain else cls(state=AnswerState.SKIPPED)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it says something."""
+        return self.state is AnswerState.ANSWERED
+
+    def to_json(self) -> str:
+        """The answer as JSON text that `from_json` gives back; only the parts it has."""
+        parts = {"state": self.state.value, "chosen": self.chosen, "number": self.number, "words": self.words}
+        return json.dumps({key: part for key, part in parts.items() if part not in ((), None, "")})
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote.
+
+        Raises:
+            BadInput: it is anything else.
+        """
+        try:
+            return cls(**_parts(json.loads(text)))
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise BadInput("this is not a stored answer") from error
+
+
+NOT_SAYING = Answer(state=AnswerState.NOT_SAYING)
+SKIPPED = Answer(state=AnswerState.SKIPPED)
+
+
+def answer_value(question: Question, answer: Answer | None) -> Value:
+    """The answer as a condition sees it; one that does not fit the question's type is unanswered."""
+    if answer is None or not answer.is_answered:
+        return UNANSWERED
+    match question.type:
+        case QuestionType.SELECT_ONE:
+            return answer.chosen[0] if len(answer.chosen) == 1 else UNANSWERED
+        case QuestionType.SELECT_MULTIPLE:
+            return answer.chosen or UNANSWERED
+        case QuestionType.RANGE:
+            return UNANSWERED if answer.number is None else answer.number
+        case _:
+            return answer.words
+
+
+def answer_values(questions: Iterable[Question], answers: Mapping[str, Answer]) -> dict[str, Value]:
+    """What conditions see of these answers: the answered questions' values by name."""
+    seen = ((question.name, answer_value(question, answers.get(question.name))) for question in questions)
+    return {name: value for name, value in seen if value != UNANSWERED}
+
+
+def check_answer(question: Question, answer: Answer, values: Mapping[str, Value] = _NO_VALUES) -> None:
+    """Check that the question accepts the answer; skipping and not saying are always accepted.
+
+    Args:
+        question: the question as it was asked.
+        answer: what was given.
+        values: profile fields and earlier answers, for a constraint that names them.
+
+    Raises:
+        AnswerRejected: with the reason.
+    """
+    if not answer.is_answered:
+        return
+    reason = _REFUSALS[question.type](question, answer)
+    if reason is None and question.constraint is not None:
+        holds = question.constraint.holds(values, answer_value(question, answer))
+        reason = None if holds else Reason.CONSTRAINT
+    if reason is not None:
+        raise AnswerRejected(question.name, reason)
+
+
+def concern_raised(
+    question: Question, answer: Answer | None, values: Mapping[str, Value] = _NO_VALUES
+) -> Urgency | None:
+    """How soon an adult must look at this answer, by the most urgent rule that holds; None if none does."""
+    value = answer_value(question, answer)
+    if value == UNANSWERED:
+        return None
+    found = {rule.within for rule in question.concern if rule.when.holds(values, value)}
+    return next((urgency for urgency in Urgency if urgency in found), None)
+
+
+def _options_refusal(question: Question, answer: Answer) -> Reason | None:
+    known = {option.name: option for option in question.options}
+    if not answer.chosen:
+        return Reason.CHOOSE_ONE
+    if not known.keys() >= set(answer.chosen):
+        return Reason.UNKNOWN_OPTION
+    if len(answer.chosen) > 1 and question.type is QuestionType.SELECT_ONE:
+        return Reason.CHOOSE_ONE
+    alone = any(known[name].exclusive for name in answer.chosen)
+    return Reason.EXCLUSIVE if alone and len(answer.chosen) > 1 else None
+
+
+def _number_refusal(_question: Question, answer: Answer) -> Reason | None:
+    return None if answer.number in LADDER else Reason.OUT_OF_RANGE
+
+
+def _words_refusal(_question: Question, answer: Answer) -> Reason | None:
+    if not answer.words:
+        return Reason.UNKNOWN_OPTION
+    return Reason.TOO_LONG if len(answer.words) > LONGEST_WORDS else None
+
+
+_REFUSALS: dict[QuestionType, Callable[[Question, Answer], Reason | None]] = {
+    QuestionType.NOTE: lambda _question, _answer: Reason.UNKNOWN_OPTION,
+    QuestionType.SELECT_ONE: _options_refusal,
+    QuestionType.SELECT_MULTIPLE: _options_refusal,
+    QuestionType.RANGE: _number_refusal,
+    QuestionType.TEXT: _words_refusal,
+}
+
+
+def _parts(stored: object) -> dict[str, Any]:
+    """The arguments of an Answer, each of exactly its type; TypeError or ValueError otherwise."""
+    if not isinstance(stored, dict) or not stored.keys() <= _STORED_TYPES.keys():
+        raise TypeError("not an answer's keys")
+    if any(type(part) is not _STORED_TYPES[key] for key, part in stored.items()):
+        raise TypeError("a part of another type")
+    chosen = stored.get("chosen", [])
+    if any(type(option) is not str for option in chosen):
+        raise TypeError("an option that is not text")
+    return {**stored, "state": AnswerState(stored["state"]), "chosen": tuple(chosen)}
+
+
+_STORED_TYPES = {"state": str, "chosen": list, "number": int, "words": str}

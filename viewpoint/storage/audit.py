@@ -1,0 +1,133 @@
+"""The audit log: who did or read what, chained so that no line can be changed, dropped or moved unseen."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from viewpoint.domain.people import AuthorityId
+from viewpoint.domain.permissions import Viewer
+from viewpoint.storage.tables.audit import AuditEvent, AuditHead
+
+START = bytes(32)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One line of the log: ids and codes only, never words."""
+
+    action: str
+    object_type: str
+    object_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The last line's number and MAC; noted outside the database, it shows a tail that was cut."""
+
+    seq: int
+    mac: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """The first line at which the chain does not hold."""
+
+    seq: int
+    what: str
+
+
+class AuditLog:
+    """Appends in the caller's transaction: no log, no act."""
+
+    def __init__(
+        self, key: bytes, clock: Callable[[], datetime], request_id: Callable[[], str | None] = lambda: None
+    ) -> None:
+        """`key`: 32 bytes from outside the database; each month's epoch key is derived from it."""
+        self._key = key
+        self._clock = clock
+        self._request_id = request_id
+
+    def append(self, connection: Connection, viewer: Viewer, event: Event) -> None:
+        """Write one line; the row lock on the head keeps writers in order."""
+        head = _locked_head(connection, viewer.authority)
+        row = {
+            "authority_id": viewer.authority,
+            "seq": head.seq + 1,
+            "at": self._clock(),
+            "role": viewer.role.value,
+            "actor": viewer.subject,
+            "action": event.action,
+            "object_type": event.object_type,
+            "object_id": event.object_id,
+            "request_id": self._request_id(),
+        }
+        mac = self._mac(head.mac, row)
+        connection.execute(insert(AuditEvent), {**row, "mac": mac})
+        connection.execute(
+            update(AuditHead)
+            .where(AuditHead.authority_id == viewer.authority)
+            .values(seq=head.seq + 1, mac=mac)
+        )
+
+    def head(self, connection: Connection, authority: AuthorityId) -> Head:
+        """The last line, to be noted outside the database."""
+        query = select(AuditHead.seq, AuditHead.mac).where(AuditHead.authority_id == authority)
+        row = connection.execute(query).one_or_none()
+        return Head(seq=row.seq, mac=row.mac) if row else Head(seq=0, mac=START)
+
+    def first_fault(
+        self, connection: Connection, authority: AuthorityId, anchor: Head | None = None
+    ) -> Fault | None:
+        """Walk the whole chain; an `anchor` noted earlier must lie on it.
+
+        Returns:
+            None when every line holds; else the first that was edited, moved, put in or cut off.
+        """
+        mac, seq = START, 0
+        query = select(AuditEvent.__table__).where(AuditEvent.authority_id == authority)
+        for row in connection.execute(query.order_by(AuditEvent.seq)).mappings():
+            seq += 1
+            if row["seq"] != seq:
+                return Fault(seq=seq, what="a line is missing")
+            mac = self._mac(mac, row)
+            if not hmac.compare_digest(mac, row["mac"]):
+                return Fault(seq=seq, what="the line was changed")
+            if anchor and anchor.seq == seq and not hmac.compare_digest(mac, anchor.mac):
+                return Fault(seq=seq, what="the line differs from the anchor")
+        if anchor and anchor.seq > seq:
+            return Fault(seq=seq + 1, what="the end was cut off")
+        return None
+
+    def _mac(self, previous: bytes, row: Mapping[str, Any] | RowMapping) -> bytes:
+        at: datetime = row["at"]
+        fields = [
+            row["authority_id"],
+            row["seq"],
+            at.isoformat(),
+            row["role"],
+            row["actor"],
+            row["action"],
+            row["object_type"],
+            row["object_id"],
+            row["request_id"],
+        ]
+        line = previous + json.dumps(fields, separators=(",", ":")).encode()
+        epoch = hmac.digest(self._key, f"audit {at:%Y-%m}".encode(), hashlib.sha256)
+        return hmac.digest(epoch, line, hashlib.sha256)
+
+
+def start_log(connection: Connection, authority: AuthorityId) -> None:
+    """Give a new authority the head of an empty log."""
+    connection.execute(insert(AuditHead), {"authority_id": authority, "seq": 0, "mac": START})
+
+
+def _locked_head(connection: Connection, authority: AuthorityId) -> Head:
+    query = select(AuditHead.seq, AuditHead.mac).where(AuditHead.authority_id == authority).with_for_update()
+    row = connection.execute(query).one()
+    return Head(seq=row.seq, mac=row.mac)

@@ -1,0 +1,87 @@
+"""Concerns in and out of the database: which question, how soon, never what was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import Connection, select
+
+from viewpoint.domain.people import AuthorityId, InvitationId, YoungPersonId
+from viewpoint.domain.questionnaire import Urgency
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.responses import Concern as Row
+from viewpoint.storage.upsert import upsert
+
+
+class AskedToday(StrEnum):
+    """What the young person said to "tell someone today?"."""
+
+    YES = auto()
+    NO = auto()
+    UNASKED = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredConcern:
+    """Something that needs an adult."""
+
+    young_person: YoungPersonId
+    authority: AuthorityId
+    invitation: InvitationId
+    question: str
+    urgency: Urgency
+    raised_at: datetime
+    asked_today: AskedToday
+    how_to_reach: str = ""
+
+
+def raise_concern(connection: Connection, seal: Seal, concern: StoredConcern) -> None:
+    """Store a concern once for each question; saying "tell someone today" later overrides an earlier one."""
+    row_id = new_id()
+    place = Place("concern", f"{concern.invitation}:{concern.question}", "how_to_reach")
+    row = {
+        "id": row_id,
+        "authority_id": concern.authority,
+        "young_person_id": concern.young_person,
+        "invitation_id": concern.invitation,
+        "question": concern.question,
+        "urgency": concern.urgency.value,
+        "raised_at": concern.raised_at,
+        "asked_today": concern.asked_today.value,
+        "how_to_reach_sealed": seal.close(place, concern.how_to_reach) if concern.how_to_reach else None,
+        "seen_at": None,
+    }
+    is_asked = concern.asked_today is AskedToday.YES
+    overridden = ("asked_today", "how_to_reach_sealed", "urgency") if is_asked else ("authority_id",)
+    upsert(connection, Row, row, key=("invitation_id", "question"), update=overridden)
+
+
+def concerns_about(
+    connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
+) -> Sequence[StoredConcern]:
+    """A young person's concerns, newest first."""
+    query = (
+        select(Row.__table__)
+        .where(Row.young_person_id == young_person, Row.authority_id == authority)
+        .order_by(Row.raised_at.desc())
+    )
+    return [
+        StoredConcern(
+            young_person=YoungPersonId(row.young_person_id),
+            authority=AuthorityId(row.authority_id),
+            invitation=InvitationId(row.invitation_id),
+            question=row.question,
+            urgency=Urgency(row.urgency),
+            raised_at=row.raised_at,
+            asked_today=AskedToday(row.asked_today),
+            how_to_reach=_how_to_reach(seal, row.invitation_id, row.question, row.how_to_reach_sealed),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _how_to_reach(seal: Seal, invitation: str, question: str, sealed: bytes | None) -> str:
+    place = Place("concern", f"{invitation}:{question}", "how_to_reach")
+    return seal.open(place, sealed) if sealed else ""

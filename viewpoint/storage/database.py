@@ -1,0 +1,127 @@
+"""Transactions on SQLite or PostgreSQL, one code path for both."""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from viewpoint.domain.errors import StorageUnavailable
+
+WRITE = {"viewpoint_write": True}
+
+
+class Database:
+    """Opens transactions: `read()` sees one state, `write()` commits whole or not at all.
+
+    Raises:
+        StorageUnavailable: from either, when the database is down, locked too long, or the disk is full;
+            nothing of the transaction was kept.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Connect to nothing yet; `url` is SQLAlchemy's."""
+        self._engine = _engine(url)
+        self._queue = _WriteQueue(make_url(url).database) if self.is_sqlite else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self._engine.dialect.name == "sqlite"
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations only."""
+        return self._engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only looks."""
+        with _faults_named(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that changes something; on SQLite, writers wait in the kernel's fair queue."""
+        turn = self._queue.turn() if self._queue else nullcontext()
+        with _faults_named(), turn, self._engine.connect() as connection:
+            writing = connection.execution_options(**WRITE)
+            with writing.begin():
+                yield writing
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+
+class _WriteQueue:
+    """One writer at a time across threads and processes.
+
+    SQLite's own waiting sleeps and retries, which starves writers; a kernel lock is first come, first served.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        self._path = f"{path}.lock"
+        self._local = threading.local()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        lock = self._file()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+    def _file(self) -> int:
+        """One open file a thread and process: a descriptor shared through fork would share its lock."""
+        if getattr(self._local, "pid", None) != os.getpid():
+            self._local.file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._local.pid = os.getpid()
+        return int(self._local.file)
+
+
+@contextmanager
+def _faults_named() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise StorageUnavailable(type(error.orig).__name__) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageUnavailable(type(error.orig).__name__) from error
+        raise
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, parsed.database)
+    # Five seconds: a child sees "not saved yet" rather than a page that hangs.
+    return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+
+
+def _sqlite_engine(url: str, path: str | None) -> Engine:
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False}, pool_timeout=5)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(dbapi_connection: Any, _: ConnectionPoolEntry) -> None:
+        # The driver's own transactions leave a failed migration half applied; we say BEGIN ourselves.
+        dbapi_connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+            dbapi_connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("viewpoint_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine

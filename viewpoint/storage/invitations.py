@@ -1,0 +1,151 @@
+"""Invitations and links in and out of the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+
+from viewpoint.domain.invitation import Invitation, InvitationState
+from viewpoint.domain.people import AuthorityId, InvitationId, RoundId, YoungPersonId
+from viewpoint.storage.tables.invitations import Invitation as Row
+from viewpoint.storage.tables.invitations import Link
+from viewpoint.storage.visits import invitation_from
+
+OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
+
+
+def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -> None:
+    """Store new invitations."""
+    rows = [
+        {
+            "id": invitation.id,
+            "authority_id": invitation.authority,
+            "young_person_id": invitation.young_person,
+            "round_id": invitation.round,
+            "review_on": invitation.review_on,
+            "state": invitation.state.value,
+            "channel": invitation.channel.value,
+            "language": invitation.language,
+            "profile": invitation.profile.to_json(),
+            "forms": dict(invitation.forms),
+            "issued_at": invitation.issued_at,
+            "opened_at": invitation.opened_at,
+            "sent_at": invitation.sent_at,
+            "reminded_at": invitation.reminded_at,
+            "answers_until": invitation.answers_until,
+        }
+        for invitation in invitations
+    ]
+    if rows:
+        connection.execute(insert(Row), rows)
+
+
+def save_state(connection: Connection, invitation: Invitation) -> None:
+    """Store what a transition changed."""
+    connection.execute(
+        update(Row)
+        .where(Row.id == invitation.id)
+        .values(
+            state=invitation.state.value,
+            opened_at=invitation.opened_at,
+            sent_at=invitation.sent_at,
+            reminded_at=invitation.reminded_at,
+            channel=invitation.channel.value,
+        )
+    )
+
+
+def add_link(
+    connection: Connection, invitation: Invitation, handle_sha256: bytes, code_mac: bytes, at: datetime
+) -> None:
+    """Hand out a new link and revoke those before it; the draft stays with the invitation."""
+    revoke_links(connection, [invitation.id], at)
+    row = {
+        "handle_sha256": handle_sha256,
+        "authority_id": invitation.authority,
+        "invitation_id": invitation.id,
+        "code_mac": code_mac,
+        "issued_at": at,
+        "revoked_at": None,
+    }
+    connection.execute(insert(Link), row)
+
+
+def revoke_links(connection: Connection, invitations: Iterable[InvitationId], at: datetime) -> None:
+    """Make every link of these invitations stop working."""
+    connection.execute(
+        update(Link)
+        .where(Link.invitation_id.in_(list(invitations)), Link.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
+def find_by_handle(connection: Connection, handle_sha256: bytes) -> Invitation | None:
+    """The invitation of a link that was not revoked."""
+    return _find_by_link(connection, Link.handle_sha256 == handle_sha256)
+
+
+def find_by_code(connection: Connection, code_mac: bytes) -> Invitation | None:
+    """The invitation of a typed code that was not revoked."""
+    return _find_by_link(connection, Link.code_mac == code_mac)
+
+
+def find_invitation(
+    connection: Connection, authority: AuthorityId, invitation: InvitationId
+) -> Invitation | None:
+    """One invitation of this authority, locked until the transaction ends (where the database can)."""
+    query = select(Row.__table__).where(Row.id == invitation, Row.authority_id == authority).with_for_update()
+    row = connection.execute(query).mappings().one_or_none()
+    return invitation_from(row) if row else None
+
+
+def invitations_for(
+    connection: Connection, authority: AuthorityId, ids: Sequence[InvitationId]
+) -> list[Invitation]:
+    """These invitations, those of other authorities left out."""
+    query = select(Row.__table__).where(Row.id.in_(ids), Row.authority_id == authority)
+    return [invitation_from(row) for row in connection.execute(query).mappings()]
+
+
+def latest_invitations(connection: Connection, authority: AuthorityId) -> dict[YoungPersonId, Invitation]:
+    """Each young person's newest invitation."""
+    query = select(Row.__table__).where(Row.authority_id == authority).order_by(Row.issued_at)
+    return {
+        YoungPersonId(row["young_person_id"]): invitation_from(row)
+        for row in connection.execute(query).mappings()
+    }
+
+
+def asked_for_review(connection: Connection, authority: AuthorityId) -> set[tuple[YoungPersonId, date]]:
+    """Who was already asked before which review; revoked invitations do not count."""
+    query = select(Row.young_person_id, Row.review_on).where(
+        Row.authority_id == authority,
+        Row.review_on.is_not(None),
+        Row.state != InvitationState.REVOKED.value,
+    )
+    return {(YoungPersonId(row.young_person_id), row.review_on) for row in connection.execute(query)}
+
+
+def asked_in_round(
+    connection: Connection, authority: AuthorityId, round_id: RoundId
+) -> dict[YoungPersonId, Invitation]:
+    """The invitation that each young person has in a round; revoked ones do not count."""
+    query = select(Row.__table__).where(
+        Row.authority_id == authority,
+        Row.round_id == round_id,
+        Row.state != InvitationState.REVOKED.value,
+    )
+    return {
+        YoungPersonId(row["young_person_id"]): invitation_from(row)
+        for row in connection.execute(query).mappings()
+    }
+
+
+def _find_by_link(connection: Connection, which: ColumnElement[bool]) -> Invitation | None:
+    query = (
+        select(Row.__table__)
+        .join(Link, Link.invitation_id == Row.id)
+        .where(and_(which, Link.revoked_at.is_(None)))
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    return invitation_from(row) if row else None

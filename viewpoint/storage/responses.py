@@ -1,0 +1,219 @@
+"""Responses, readings, replies and concerns in and out of the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from viewpoint.domain.people import (
+    AccountId,
+    AuthorityId,
+    InvitationId,
+    Profile,
+    ResponseId,
+    RoundId,
+    YoungPersonId,
+)
+from viewpoint.domain.response import Answer
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.responses import Answer as AnswerRow, Reply as ReplyRow, Response as Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredResponse:
+    """A response that was sent, without its answers."""
+
+    id: ResponseId
+    authority: AuthorityId
+    young_person: YoungPersonId
+    invitation: InvitationId
+    round: RoundId | None
+    profile: Profile
+    forms: Mapping[str, Any]
+    language: str
+    who_is_here: str
+    home_key: str
+    gender: str
+    sent_at: datetime
+    read_at: datetime | None = None
+    read_by: AccountId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredReply:
+    """What an IRO wrote back."""
+
+    id: str
+    response: ResponseId
+    account: AccountId
+    words: str
+    sent_at: datetime
+
+
+def add_response(
+    connection: Connection, seal: Seal, response: StoredResponse, answers: Mapping[str, Answer]
+) -> None:
+    """Store a response with its answers, in the order they were asked."""
+    row = {
+        "id": response.id,
+        "authority_id": response.authority,
+        "young_person_id": response.young_person,
+        "invitation_id": response.invitation,
+        "round_id": response.round,
+        "profile": response.profile.to_json(),
+        "forms": dict(response.forms),
+        "language": response.language,
+        "who_is_here": response.who_is_here,
+        "home_key": response.home_key,
+        "gender": response.gender,
+        "sent_at": response.sent_at,
+        "read_at": None,
+        "read_by": None,
+    }
+    connection.execute(insert(Row), row)
+    rows = [
+        {
+            "response_id": response.id,
+            "question": question,
+            "authority_id": response.authority,
+            "position": position,
+            "value_sealed": seal.close(_answer_place(response.id, question), answer.to_json()),
+        }
+        for position, (question, answer) in enumerate(answers.items())
+    ]
+    if rows:
+        connection.execute(insert(AnswerRow), rows)
+
+
+def find_response(
+    connection: Connection, authority: AuthorityId, response: ResponseId
+) -> StoredResponse | None:
+    """One response of this authority."""
+    query = select(Row.__table__).where(Row.id == response, Row.authority_id == authority)
+    row = connection.execute(query).mappings().one_or_none()
+    return _response(row) if row else None
+
+
+def response_to(connection: Connection, invitation: InvitationId) -> StoredResponse | None:
+    """The response that an invitation was spent on."""
+    query = select(Row.__table__).where(Row.invitation_id == invitation)
+    row = connection.execute(query).mappings().one_or_none()
+    return _response(row) if row else None
+
+
+def responses_of(
+    connection: Connection, authority: AuthorityId, young_person: YoungPersonId
+) -> Sequence[StoredResponse]:
+    """Everything a young person has sent, newest first."""
+    query = (
+        select(Row.__table__)
+        .where(Row.young_person_id == young_person, Row.authority_id == authority)
+        .order_by(Row.sent_at.desc())
+    )
+    return [_response(row) for row in connection.execute(query).mappings()]
+
+
+def responses_in_round(
+    connection: Connection, authority: AuthorityId, round_id: RoundId
+) -> Sequence[StoredResponse]:
+    """Everything sent in a round, oldest first."""
+    query = (
+        select(Row.__table__)
+        .where(Row.round_id == round_id, Row.authority_id == authority)
+        .order_by(Row.sent_at, Row.id)
+    )
+    return [_response(row) for row in connection.execute(query).mappings()]
+
+
+def read_answers(connection: Connection, seal: Seal, response: ResponseId) -> dict[str, Answer]:
+    """The answers of a response, in the order they were given."""
+    query = (
+        select(AnswerRow.question, AnswerRow.value_sealed)
+        .where(AnswerRow.response_id == response)
+        .order_by(AnswerRow.position)
+    )
+    return {
+        row.question: Answer.from_json(seal.open(_answer_place(response, row.question), row.value_sealed))
+        for row in connection.execute(query)
+    }
+
+
+def note_reading(connection: Connection, response: ResponseId, account: AccountId, at: datetime) -> None:
+    """Keep the first reading: the receipt that the young person sees."""
+    connection.execute(
+        update(Row).where(Row.id == response, Row.read_at.is_(None)).values(read_at=at, read_by=account)
+    )
+
+
+def add_reply(
+    connection: Connection, seal: Seal, response: StoredResponse, account: AccountId, words: str, at: datetime
+) -> str:
+    """Store a reply; returns its id."""
+    reply = new_id()
+    row = {
+        "id": reply,
+        "authority_id": response.authority,
+        "response_id": response.id,
+        "account_id": account,
+        "words_sealed": seal.close(Place("reply", reply, "words"), words),
+        "sent_at": at,
+        "seen_at": None,
+    }
+    connection.execute(insert(ReplyRow), row)
+    return reply
+
+
+def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequence[StoredReply]:
+    """The replies to a response, oldest first."""
+    query = select(ReplyRow.__table__).where(ReplyRow.response_id == response).order_by(ReplyRow.sent_at)
+    return [
+        StoredReply(
+            id=row.id,
+            response=ResponseId(row.response_id),
+            account=AccountId(row.account_id),
+            words=seal.open(Place("reply", row.id, "words"), row.words_sealed),
+            sent_at=row.sent_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def has_reply(connection: Connection, response: ResponseId) -> bool:
+    """Whether there is a reply, without reading it."""
+    query = select(ReplyRow.id).where(ReplyRow.response_id == response).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def note_reply_seen(connection: Connection, response: ResponseId, at: datetime) -> None:
+    """Keep when the young person first saw the replies."""
+    connection.execute(
+        update(ReplyRow)
+        .where(ReplyRow.response_id == response, ReplyRow.seen_at.is_(None))
+        .values(seen_at=at)
+    )
+
+
+def _answer_place(response: ResponseId, question: str) -> Place:
+    return Place("answer", f"{response}:{question}", "value")
+
+
+def _response(row: RowMapping) -> StoredResponse:
+    return StoredResponse(
+        id=ResponseId(row["id"]),
+        authority=AuthorityId(row["authority_id"]),
+        young_person=YoungPersonId(row["young_person_id"]),
+        invitation=InvitationId(row["invitation_id"]),
+        round=RoundId(row["round_id"]) if row["round_id"] else None,
+        profile=Profile.from_json(row["profile"]),
+        forms=row["forms"],
+        language=row["language"],
+        who_is_here=row["who_is_here"],
+        home_key=row["home_key"],
+        gender=row["gender"],
+        sent_at=row["sent_at"],
+        read_at=row["read_at"],
+        read_by=AccountId(row["read_by"]) if row["read_by"] else None,
+    )

@@ -1,0 +1,91 @@
+"""Invitations, their links, and what a young person has written but not sent."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
+
+
+class Round(Base):
+    """A fixed window, a quarter, in which each young person counts once."""
+
+    __tablename__ = "round"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    name: Mapped[str] = mapped_column(CODE)
+    opens_on: Mapped[date] = mapped_column(Date)
+    closes_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(CODE)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    sealed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Invitation(Base):
+    """One young person asked once, with the profile and questionnaires frozen as they were then."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (Index("ix_invitation_young_person_id_issued_at", "young_person_id", "issued_at"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    young_person_id: Mapped[str] = mapped_column(ID, ForeignKey("young_person.id"))
+    round_id: Mapped[str | None] = mapped_column(ID, ForeignKey("round.id"), index=True)
+    review_on: Mapped[date | None] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(CODE, index=True)
+    channel: Mapped[str] = mapped_column(CODE)
+    language: Mapped[str] = mapped_column(CODE)
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """Codes only: the council's facts that tailored the questions."""
+    forms: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What the questions were tailored from: each questionnaire's id, version and digest."""
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    reminded_at: Mapped[datetime | None] = mapped_column(Instant)
+    answers_until: Mapped[datetime] = mapped_column(Instant)
+
+
+class Link(Base):
+    """A way in that was handed out; only hashes are kept."""
+
+    __tablename__ = "link"
+
+    handle_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"), index=True)
+    code_mac: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Session(Base):
+    """A young person's visit, made anew at every Start."""
+
+    __tablename__ = "session"
+
+    id_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"), index=True)
+    language: Mapped[str] = mapped_column(CODE)
+    pin_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the picture PIN was given in this visit."""
+    started_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class DraftAnswer(Base):
+    """One answer saved the moment it was given, read by nobody before it is sent."""
+
+    __tablename__ = "draft_answer"
+
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(CODE, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_in: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """The visit it was given in: another visit shows that it was answered, not what was said."""
+    saved_at: Mapped[datetime] = mapped_column(Instant)

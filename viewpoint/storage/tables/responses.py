@@ -1,0 +1,106 @@
+"""Responses that were sent, who read them, what was replied, and what needs an adult."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
+
+
+class Response(Base):
+    """One young person's whole return; unique to its invitation, so that it is sent exactly once."""
+
+    __tablename__ = "response"
+    __table_args__ = (Index("ix_response_young_person_id_sent_at", "young_person_id", "sent_at"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    young_person_id: Mapped[str] = mapped_column(ID, ForeignKey("young_person.id"))
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"), unique=True)
+    round_id: Mapped[str | None] = mapped_column(ID, ForeignKey("round.id"), index=True)
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON)
+    forms: Mapped[dict[str, Any]] = mapped_column(JSON)
+    language: Mapped[str] = mapped_column(CODE)
+    who_is_here: Mapped[str] = mapped_column(CODE)
+    home_key: Mapped[str] = mapped_column(CODE)
+    gender: Mapped[str] = mapped_column(CODE)
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    read_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the IRO first opened it: the receipt."""
+    read_by: Mapped[str | None] = mapped_column(ID, ForeignKey("account.id"))
+
+
+class Answer(Base):
+    """One answer of a response that was sent, sealed whole."""
+
+    __tablename__ = "answer"
+
+    response_id: Mapped[str] = mapped_column(ID, ForeignKey("response.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(CODE, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    position: Mapped[int] = mapped_column(Integer)
+    value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Reply(Base):
+    """What the IRO tells the young person in return."""
+
+    __tablename__ = "reply"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    response_id: Mapped[str] = mapped_column(ID, ForeignKey("response.id"), index=True)
+    account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"))
+    words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Concern(Base):
+    """Something that needs an adult; holds which question, never what was said."""
+
+    __tablename__ = "concern"
+    __table_args__ = (UniqueConstraint("invitation_id", "question"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    young_person_id: Mapped[str] = mapped_column(ID, ForeignKey("young_person.id"), index=True)
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"))
+    question: Mapped[str] = mapped_column(CODE)
+    urgency: Mapped[str] = mapped_column(CODE)
+    raised_at: Mapped[datetime] = mapped_column(Instant)
+    asked_today: Mapped[str] = mapped_column(CODE)
+    """What the young person said to "tell someone today?": yes, no, or unasked."""
+    how_to_reach_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    seen_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Coding(Base):
+    """What became of one comment when themes were looked for."""
+
+    __tablename__ = "coding"
+
+    response_id: Mapped[str] = mapped_column(ID, ForeignKey("response.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(CODE, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    outcome: Mapped[str] = mapped_column(CODE)
+    codeframe_version: Mapped[str] = mapped_column(CODE)
+
+
+class ThemeMention(Base):
+    """A theme found in a comment: where, by which words (as spans, not as words), and the feeling."""
+
+    __tablename__ = "theme_mention"
+
+    response_id: Mapped[str] = mapped_column(ID, ForeignKey("response.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(CODE, primary_key=True)
+    theme: Mapped[str] = mapped_column(CODE, primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    clause_start: Mapped[int] = mapped_column(Integer)
+    clause_end: Mapped[int] = mapped_column(Integer)
+    term_spans: Mapped[list[list[int]]] = mapped_column(JSON)
+    feeling: Mapped[str] = mapped_column(CODE)
+    source: Mapped[str] = mapped_column(CODE)

@@ -1,0 +1,171 @@
+"""Visits and drafts: the path that every page of a young person takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+
+from viewpoint.domain.invitation import Channel, Invitation, InvitationState
+from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
+from viewpoint.domain.response import Answer
+from viewpoint.domain.visit import Visit
+from viewpoint.storage.sealing import Place, Seal, Vault
+from viewpoint.storage.tables.invitations import DraftAnswer, Session
+from viewpoint.storage.tables.invitations import Invitation as InvitationRow
+from viewpoint.storage.tables.keys import ChildKey
+from viewpoint.storage.tables.people import YoungPerson
+from viewpoint.storage.upsert import upsert
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedAnswer:
+    """A draft answer and the visit it was given in."""
+
+    answer: Answer
+    saved_in: bytes
+    saved_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenVisit:
+    """A visit with the seal of its young person's words."""
+
+    visit: Visit
+    seal: Seal
+
+
+_VISIT = (
+    select(
+        Session.language.label("visit_language"),
+        Session.pin_at,
+        Session.started_at,
+        Session.seen_at,
+        YoungPerson.pin_mac,
+        ChildKey.wrapped,
+        *InvitationRow.__table__.columns,
+    )
+    .select_from(Session)
+    .join(InvitationRow, InvitationRow.id == Session.invitation_id)
+    .join(YoungPerson, YoungPerson.id == InvitationRow.young_person_id)
+    .join(ChildKey, ChildKey.young_person_id == InvitationRow.young_person_id)
+    .where(Session.id_sha256 == bindparam("key"))
+)
+_DRAFT = select(
+    DraftAnswer.question, DraftAnswer.value_sealed, DraftAnswer.saved_in, DraftAnswer.saved_at
+).where(DraftAnswer.invitation_id == bindparam("invitation"))
+
+
+def begin_visit(
+    connection: Connection, key: bytes, invitation: Invitation, language: str, at: datetime
+) -> None:
+    """Record a new visit; `key` is the SHA-256 of the cookie's secret."""
+    row = {
+        "id_sha256": key,
+        "authority_id": invitation.authority,
+        "invitation_id": invitation.id,
+        "language": language,
+        "pin_at": None,
+        "started_at": at,
+        "seen_at": at,
+    }
+    connection.execute(insert(Session), row)
+
+
+def find_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | None:
+    """The visit with this key, or None."""
+    row = connection.execute(_VISIT, {"key": key}).mappings().one_or_none()
+    if row is None:
+        return None
+    invitation = invitation_from(row)
+    seal = vault.unwrap_child(connection, invitation.authority, invitation.young_person, row["wrapped"])
+    visit = Visit(
+        key=key,
+        invitation=invitation,
+        language=row["visit_language"],
+        has_pin=row["pin_mac"] is not None,
+        pin_at=row["pin_at"],
+        started_at=row["started_at"],
+        seen_at=row["seen_at"],
+    )
+    return OpenVisit(visit=visit, seal=seal)
+
+
+def touch_visit(connection: Connection, key: bytes, **values: object) -> None:
+    """Set columns of a visit: seen_at, language or pin_at."""
+    connection.execute(update(Session).where(Session.id_sha256 == key).values(**values))
+
+
+def end_visit(connection: Connection, key: bytes) -> None:
+    """Forget a visit; what was answered in it stays in the draft."""
+    connection.execute(delete(Session).where(Session.id_sha256 == key))
+
+
+def read_draft(connection: Connection, seal: Seal, invitation: InvitationId) -> dict[str, SavedAnswer]:
+    """Every draft answer, by question name."""
+    return {
+        row.question: SavedAnswer(
+            answer=Answer.from_json(
+                json.loads(seal.open(_place(invitation, row.question), row.value_sealed))
+            ),
+            saved_in=row.saved_in,
+            saved_at=row.saved_at,
+        )
+        for row in connection.execute(_DRAFT, {"invitation": invitation})
+    }
+
+
+def save_draft(
+    connection: Connection, opened: OpenVisit, answers: Mapping[str, Answer], at: datetime
+) -> None:
+    """Save answers the moment they are given; the last one given to a question holds."""
+    invitation = opened.visit.invitation
+    rows = [
+        {
+            "invitation_id": invitation.id,
+            "question": question,
+            "authority_id": invitation.authority,
+            "value_sealed": opened.seal.close(_place(invitation.id, question), answer.to_json()),
+            "saved_in": opened.visit.key,
+            "saved_at": at,
+        }
+        for question, answer in answers.items()
+    ]
+    upsert(
+        connection,
+        DraftAnswer,
+        rows,
+        key=("invitation_id", "question"),
+        update=("value_sealed", "saved_in", "saved_at"),
+    )
+
+
+def drop_draft(connection: Connection, invitation: InvitationId) -> None:
+    """Destroy a draft once its answers are in a response."""
+    connection.execute(delete(DraftAnswer).where(DraftAnswer.invitation_id == invitation))
+
+
+def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:
+    """The domain's invitation from a row of its table."""
+    return Invitation(
+        id=InvitationId(row["id"]),
+        authority=AuthorityId(row["authority_id"]),
+        young_person=YoungPersonId(row["young_person_id"]),
+        round=RoundId(row["round_id"]) if row["round_id"] else None,
+        review_on=row["review_on"],
+        state=InvitationState(row["state"]),
+        channel=Channel(row["channel"]),
+        language=row["language"],
+        profile=Profile.from_json(row["profile"]),
+        forms=row["forms"],
+        issued_at=row["issued_at"],
+        answers_until=row["answers_until"],
+        opened_at=row["opened_at"],
+        sent_at=row["sent_at"],
+        reminded_at=row["reminded_at"],
+    )
+
+
+def _place(invitation: InvitationId, question: str) -> Place:
+    return Place("draft_answer", f"{invitation}:{question}", "value")

@@ -1,0 +1,153 @@
+"""The outbox: tasks written with the act that calls for them, worked off under leases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from viewpoint.domain.people import AuthorityId
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.sealing import Place
+from viewpoint.storage.tables.work import Task as Row
+
+LEASE = timedelta(minutes=2)
+MOST_ATTEMPTS = 12
+
+
+class TaskKind(StrEnum):
+    """What there is to do once the answers are safe."""
+
+    DELIVER = auto()
+    CODE_THEMES = auto()
+    RAISE_CONCERNS = auto()
+    SEAL_RELEASE = auto()
+
+
+class TaskState(StrEnum):
+    """Waiting includes being worked on; failed means that a person has to look."""
+
+    WAITING = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A task under lease."""
+
+    id: str
+    authority: AuthorityId
+    kind: TaskKind
+    subject: str
+    payload_sealed: bytes | None
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTask:
+    """A task to be queued; the same `key` is queued only once."""
+
+    authority: AuthorityId
+    kind: TaskKind
+    subject: str
+    key: str
+    payload_sealed: bytes | None = None
+    id: str = ""
+
+
+def queue_tasks(connection: Connection, tasks: Sequence[NewTask], at: datetime) -> None:
+    """Queue tasks in the caller's transaction; one already queued under its key is left as it is."""
+    taken = set(
+        connection.execute(select(Row.key).where(Row.key.in_([task.key for task in tasks]))).scalars()
+    )
+    rows = [
+        {
+            "id": task.id or new_id(),
+            "authority_id": task.authority,
+            "kind": task.kind.value,
+            "subject_id": task.subject,
+            "key": task.key,
+            "payload_sealed": task.payload_sealed,
+            "run_at": at,
+            "attempts": 0,
+            "lease_owner": None,
+            "leased_until": None,
+            "state": TaskState.WAITING.value,
+        }
+        for task in tasks
+        if task.key not in taken
+    ]
+    if rows:
+        connection.execute(insert(Row), rows)
+
+
+def lease_task(connection: Connection, owner: str, at: datetime) -> Task | None:
+    """Take the next due task for two minutes; another worker takes it when this one is killed."""
+    due = (
+        select(Row.id)
+        .where(Row.run_at <= at, (Row.leased_until.is_(None)) | (Row.leased_until <= at))
+        .order_by(Row.run_at, Row.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = (
+        update(Row)
+        .where(Row.id == due)
+        .values(lease_owner=owner, leased_until=at + LEASE, attempts=Row.attempts + 1)
+        .returning(Row.id, Row.authority_id, Row.kind, Row.subject_id, Row.payload_sealed, Row.attempts)
+    )
+    row = connection.execute(taken).one_or_none()
+    if row is None:
+        return None
+    return Task(
+        id=row.id,
+        authority=AuthorityId(row.authority_id),
+        kind=TaskKind(row.kind),
+        subject=row.subject_id,
+        payload_sealed=row.payload_sealed,
+        attempts=row.attempts,
+    )
+
+
+def finish_task(connection: Connection, task: Task, owner: str) -> bool:
+    """Mark a task done and wipe its payload; False when the lease was lost to another worker."""
+    done = (
+        update(Row)
+        .where(Row.id == task.id, Row.lease_owner == owner)
+        .values(run_at=None, leased_until=None, payload_sealed=None, state=TaskState.DONE.value)
+    )
+    return connection.execute(done).rowcount == 1
+
+
+def retry_task(connection: Connection, task: Task, at: datetime) -> None:
+    """Try again later, twice as late each time up to six hours; after twelve attempts give up."""
+    if task.attempts >= MOST_ATTEMPTS:
+        fail_task(connection, task)
+        return
+    pause = min(timedelta(seconds=15 * (1 << task.attempts)), timedelta(hours=6))
+    connection.execute(
+        update(Row).where(Row.id == task.id).values(run_at=at + pause, leased_until=None, lease_owner=None)
+    )
+
+
+def fail_task(connection: Connection, task: Task) -> None:
+    """Give up on a task and keep it for a person to see."""
+    connection.execute(
+        update(Row)
+        .where(Row.id == task.id)
+        .values(run_at=None, leased_until=None, payload_sealed=None, state=TaskState.FAILED.value)
+    )
+
+
+def waiting_count(connection: Connection) -> int:
+    """How many tasks are not done yet."""
+    query = select(func.count()).select_from(Row).where(Row.state == TaskState.WAITING.value)
+    return connection.execute(query).scalar_one()
+
+
+def payload_place(task_id: str) -> Place:
+    """Where a task's payload is sealed for."""
+    return Place("task", task_id, "payload")
