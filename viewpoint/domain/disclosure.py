@@ -1,14 +1,15 @@
 """Sealing a round: from each child's answers to a release that gives no child away."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from viewpoint.domain.errors import BadInput
-from viewpoint.domain.grouping import Group, choose
-from viewpoint.domain.people import Gender, Profile, RoundId
-from viewpoint.domain.release import About, Rate, Release, Table
-from viewpoint.domain.release_policy import Breakdown, Mode, ReleasePolicy, Thresholds
-from viewpoint.domain.rounding import Draw
+from viewpoint.domain.grouping import Group, Placed, choose, remainder_may_show, told_apart
+from viewpoint.domain.people import Area, DistanceBand, Gender, Profile, RoundId
+from viewpoint.domain.release import MENTIONED, About, Cell, Rate, RateBand, Release, Table, TableKind
+from viewpoint.domain.release_policy import DID_NOT_SAY, Breakdown, Measure, Mode, ReleasePolicy, Thresholds
+from viewpoint.domain.rounding import Draw, Shown, full, gives_away, masked, nested, rounded
 
 
 class UnknownAnswer(BadInput):
@@ -23,10 +24,11 @@ class CountedTwice(BadInput):
 class Return:
     """What one child sent in a round; an adult's answers on a child's behalf are never among these.
 
-    `values` are the profile values of the day of the invitation (see `values_of`). `answers` holds each measure's
-    answer, None where it was asked and nothing was said. `asked` are the measures that the child's questionnaire
-    asks whatever they answer: a measure behind a condition on an earlier answer does not belong in it, since a
-    table of it would publish that answer. `themes` is None where no open question was asked.
+    `values` are the profile values of the day of the invitation (see `values_of`). `answers` holds each
+    measure's answer, None where it was asked and nothing was said. `asked` are the measures that the
+    child's questionnaire asks whatever they answer: a measure behind a condition on an earlier answer does
+    not belong in it, since a table of it would publish that answer. `themes` is None where no open question
+    was asked.
     """
 
     young_person: str
@@ -74,18 +76,18 @@ def seal(
     codeframe: Codeframe,
     draw: Draw,
 ) -> Release:
-    """The release of a closed round; to be made once, as every further draw on the same answers tells more of them.
+    """The release of a closed round, to be made once: each further draw on the same answers tells more.
 
-    `draw(n)` gives a whole number from 0 to n - 1 from a secure source (`secrets.randbelow`). True counts are not
-    in what is returned.
+    `draw(n)` gives a whole number from 0 to n - 1 from a secure source (`secrets.randbelow`). True counts
+    are not in what is returned.
 
     Raises:
         UnknownAnswer: an answer is none of its measure's released codes.
         CountedTwice: two returns are of the same child.
     """
     _check_counted_once(returns)
-    sealer = _Sealer(returns, policy.divided(mode), policy.thresholds(mode), draw)
-    careful = _Sealer(returns, policy.divided(Mode.STRICT), policy.strict, draw)
+    sealer = _Sealer(returns, invited, policy.divided(mode), policy.thresholds(mode), draw)
+    careful = _Sealer(returns, invited, policy.divided(Mode.STRICT), policy.strict, draw)
     tables: list[Table] = []
     for measure in policy.measures:
         tables += (careful if measure.sensitive else sealer).tables(_about_measure(measure))
@@ -96,7 +98,7 @@ def seal(
         policy_version=policy.version,
         codeframe_version=codeframe.version,
         tables=tuple(tables),
-        rates=sealer.rates(policy.rate_breakdowns, invited),
+        rates=sealer.rates(policy.rate_breakdowns),
     )
 
 
@@ -112,28 +114,186 @@ class _Question:
     cell_of: Callable[[Return], str]
 
 
-@dataclass
 class _Sealer:
-    """Draws the tables of one release: groups are chosen once, and each set of children is drawn once a question."""
+    """Draws one release: groups are chosen once, and a set of children is drawn once a question."""
 
-    returns: Sequence[Return]
-    breakdowns: tuple[Breakdown, ...]
-    thresholds: Thresholds
-    draw: Draw
-    groups: tuple[Group, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._by_child = {each.young_person: each for each in self.returns}
-        self._placed = {each.young_person: _placed(each) for each in self.returns}
-        self._bases: dict[frozenset[str], int] = {}
-        self.groups = choose(self._placed, self.breakdowns, self.thresholds)
+    def __init__(
+        self,
+        returns: Sequence[Return],
+        invited: Sequence[Invited],
+        breakdowns: tuple[Breakdown, ...],
+        thresholds: Thresholds,
+        draw: Draw,
+    ) -> None:
+        self._returns = {each.young_person: each for each in returns}
+        self._placed = {each.young_person: _placed(each) for each in returns}
+        self._invited = {each.young_person: _placed(each) for each in invited} | self._placed
+        self._breakdowns = {breakdown.code: breakdown for breakdown in breakdowns}
+        self._thresholds = thresholds
+        self._draw = draw
+        self._groups = choose(self._placed, breakdowns, thresholds)
+        self._bases = self._drawn_bases()
 
     def tables(self, question: _Question) -> list[Table]:
         """One table for each nameable group of the question's breakdowns, hidden ones among them."""
         visible = self._visible(question)
-        drawn = self._drawn(question, visible)
-        named = [group for group in self.groups if group.breakdown in question.breakdowns]
-        return [self._table(question, group, drawn.get(group.children), group in visible) for group in named]
+        full_tables = [group for group in visible if self._shows_cells(group)]
+        drawn = self._drawn(question, full_tables)
+        kinds = dict.fromkeys(visible, TableKind.SENTENCE)
+        kinds |= dict.fromkeys(full_tables, TableKind.CELLS if drawn else TableKind.HIDDEN)
+        named = [group for group in self._groups if group.breakdown in question.breakdowns]
+        return [self._table(question, group, kinds.get(group, TableKind.HIDDEN), drawn) for group in named]
 
-    def rates(self, breakdowns: tuple[str, ...], invited: Sequence[Invited]) -> tuple[Rate, ...]:
-        """Response rates, from rounded numbers, for the groups that show cells."""
+    def rates(self, breakdowns: Sequence[str]) -> tuple[Rate, ...]:
+        """The nameable groups' response rates; they follow from a released base and the roster, no more."""
+        named = [group for group in self._groups if group.breakdown in breakdowns]
+        return tuple(
+            Rate(breakdown=group.breakdown, group=group.codes, band=self._band(group)) for group in named
+        )
+
+    def _band(self, group: Group) -> RateBand | None:
+        invited = self._invited_to(group)
+        if not self._shows_cells(group) or not self._thresholds.gate.passes(invited):
+            return None
+        return _band(
+            self._bases[group.children], rounded(len(invited), self._thresholds.base_unit, self._draw)
+        )
+
+    def _drawn_bases(self) -> dict[frozenset[str], int]:
+        """Each shown set's rounded size, never so high as to say that all who were invited took part."""
+        unit = self._thresholds.base_unit
+        ceilings: dict[frozenset[str], int] = {}
+        for group in self._groups:
+            if group.shown:
+                ceiling = full(len(self._invited_to(group)), unit)
+                ceilings[group.children] = min(ceiling, ceilings.get(group.children, ceiling))
+        return {
+            children: min(ceiling, rounded(len(children), unit, self._draw))
+            for children, ceiling in ceilings.items()
+        }
+
+    def _invited_to(self, group: Group) -> list[str]:
+        """The placement of each child who was invited and belongs to a group."""
+        group_of = self._breakdowns[group.breakdown].group_of
+        return [child.placement for child in self._invited.values() if group_of(child.values) in group.codes]
+
+    def _shows_cells(self, group: Group) -> bool:
+        return self._bases.get(group.children, -1) >= self._thresholds.cells_from and group.shown
+
+    def _visible(self, question: _Question) -> list[Group]:
+        """The shown groups whose every child was asked, less breakdowns that single out others asked."""
+        asked = frozenset(key for key, each in self._returns.items() if question.was_asked(each))
+        visible: list[Group] = []
+        for code in question.breakdowns:
+            shown = [group for group in self._groups if group.breakdown == code and group.shown]
+            shown = [group for group in shown if group.children <= asked]
+            apart = told_apart([*visible, *shown], self._placed, self._thresholds)
+            if not apart and remainder_may_show(shown, asked, self._placed, self._thresholds):
+                visible += shown
+        return visible
+
+    def _drawn(self, question: _Question, groups: list[Group]) -> dict[frozenset[str], tuple[Cell, ...]]:
+        """Cells for each set of children; nothing when no draw keeps every answer uncertain."""
+        pairs = list(nested((group.breakdown, group.children) for group in groups))
+        for _ in range(max(1, self._thresholds.redraws)):
+            drawn = {group.children: self._cells(question, group.children) for group in groups}
+            shown = [self._shown(group, drawn[group.children]) for group in groups]
+            if not self._thresholds.redraws or not gives_away(shown, pairs, self._thresholds):
+                return drawn
+        return {}
+
+    def _cells(self, question: _Question, children: frozenset[str]) -> tuple[Cell, ...]:
+        counts = Counter(question.cell_of(self._returns[key]) for key in children)
+        size, base = len(children), self._bases[children]
+        return tuple(
+            masked(answer, counts[answer], size, base, self._thresholds, self._draw)
+            for answer in question.cells
+        )
+
+    def _shown(self, group: Group, cells: tuple[Cell, ...]) -> Shown:
+        return Shown(
+            breakdown=group.breakdown,
+            children=group.children,
+            base=self._bases[group.children],
+            cells={cell.answer: cell for cell in cells},
+        )
+
+    def _table(
+        self,
+        question: _Question,
+        group: Group,
+        kind: TableKind,
+        drawn: Mapping[frozenset[str], tuple[Cell, ...]],
+    ) -> Table:
+        has_cells = kind is TableKind.CELLS
+        return Table(
+            about=question.about,
+            code=question.code,
+            breakdown=group.breakdown,
+            group=group.codes,
+            kind=kind,
+            unit=self._thresholds.unit if has_cells else None,
+            base=self._bases[group.children] if has_cells else None,
+            cells=drawn[group.children] if has_cells else (),
+        )
+
+
+def _about_measure(measure: Measure) -> _Question:
+    def cell_of(each: Return) -> str:
+        answer = each.answers.get(measure.code)
+        if answer is None:
+            return DID_NOT_SAY
+        code = measure.recode.get(answer, answer)
+        if code not in measure.answers:
+            raise UnknownAnswer(f"{measure.code}: the release policy has no answer {code!r}; add it there")
+        return code
+
+    return _Question(
+        about=About.MEASURE,
+        code=measure.code,
+        cells=(*measure.answers, DID_NOT_SAY),
+        breakdowns=measure.breakdowns,
+        was_asked=lambda each: measure.code in each.asked,
+        cell_of=cell_of,
+    )
+
+
+def _about_theme(theme: str, breakdowns: tuple[str, ...]) -> _Question:
+    """Mentioned, of all the children of the group; the others are what is left, and are not drawn again."""
+    return _Question(
+        about=About.THEME,
+        code=theme,
+        cells=(MENTIONED,),
+        breakdowns=breakdowns,
+        was_asked=lambda each: each.themes is not None,
+        cell_of=lambda each: MENTIONED if theme in (each.themes or ()) else "",
+    )
+
+
+def _placed(child: Return | Invited) -> Placed:
+    return Placed(placement=child.placement, values=child.values)
+
+
+def _check_counted_once(returns: Sequence[Return]) -> None:
+    twice = len(returns) - len({each.young_person for each in returns})
+    if twice:
+        raise CountedTwice(
+            f"{twice} returns are of a child who has another in this round; keep the last sent"
+        )
+
+
+def _band(sent: int, invited: int) -> RateBand:
+    quarters = 4 * sent / max(1, invited)
+    for limit, band in (
+        (1, RateBand.UNDER_A_QUARTER),
+        (2, RateBand.UNDER_HALF),
+        (3, RateBand.UNDER_THREE_QUARTERS),
+    ):
+        if quarters < limit:
+            return band
+    return RateBand.MOST
+
+
+def _area(area: Area, distance: DistanceBand) -> str:
+    """One of "in", "unknown", or "out" with how far: "out_up_to_20", "out_over_20", "out_unknown"."""
+    return f"{area.value}_{distance.value}" if area is Area.OUTSIDE else area.value

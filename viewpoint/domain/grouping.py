@@ -17,7 +17,7 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Children of one or more reporting groups of a breakdown, joined; `shown` says whether the gate lets it through."""
+    """Children of one or more reporting groups of a breakdown, joined, and whether they may be shown."""
 
     breakdown: str
     codes: tuple[str, ...]
@@ -30,9 +30,9 @@ def choose(
 ) -> tuple[Group, ...]:
     """Every group that a page may name, each breakdown joined as little as lets it be shown.
 
-    A breakdown is shown by the first joining at which the children of its hidden groups pass the gate together (or
-    there are none), and no subtraction of its groups from those of an earlier breakdown leaves a set that does not.
-    Otherwise all of its groups are hidden.
+    A breakdown is shown by the first joining at which the children of its hidden groups pass the gate
+    together (or there are none), and no subtraction of its groups from those of an earlier breakdown leaves
+    a set that does not. Otherwise all of its groups are hidden.
     """
     chosen: tuple[Group, ...] = ()
     for breakdown in breakdowns:
@@ -44,7 +44,8 @@ def told_apart(shown: Sequence[Group], children: Mapping[str, Placed], threshold
     """Whether subtracting unions of shown groups leaves children who may not be shown together."""
     pairs = nested((group.breakdown, group.children) for group in shown)
     return any(
-        not _passes(_union(shown, outer) - _union(shown, inner), children, thresholds) for outer, inner in pairs
+        not _passes(_union(shown, outer) - _union(shown, inner), children, thresholds)
+        for outer, inner in pairs
     )
 
 
@@ -75,8 +76,8 @@ def _joined(
 
 def _partitions(breakdown: Breakdown) -> Iterator[list[tuple[str, ...]]]:
     """The breakdown's groups as they are, then after each of its merges."""
-    parts = [(code,) for code in breakdown.groups]
-    yield parts
+    parts: list[tuple[str, ...]] = [(code,) for code in breakdown.groups]
+    yield list(parts)
     for merge in breakdown.merges:
         joined = tuple(code for part in parts if merge & set(part) for code in part)
         first = next(at for at, part in enumerate(parts) if merge & set(part))

@@ -1,4 +1,4 @@
-"""A sealed release: the rounded, masked numbers that commissioners read, and all that may be worked out from them."""
+"""A sealed release: the rounded, masked numbers that commissioners read, and what may be worked out of them."""
 
 import hashlib
 import json
@@ -66,7 +66,7 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """One group's row of counts for one measure or theme; `group` holds the policy's codes that were merged into it."""
+    """One group's row of counts for one measure or theme; `group` holds the policy's codes merged into it."""
 
     about: About
     code: str
@@ -132,9 +132,9 @@ def shares(table: Table) -> dict[str, Share]:
 def trend(earlier: tuple[Release, Table], later: tuple[Release, Table], answer: str) -> Trend:
     """How an answer's share moved between two rounds, from released numbers only.
 
-    A difference counts beyond 2 units of rounding over the smaller base, and when its 95% interval, widened by the
-    rounding of both, leaves out zero. Themes counted by different codeframes are not compared, nor are groups that
-    were merged differently.
+    A difference counts beyond 2 units of rounding over the smaller base, and when its 95% interval, widened
+    by the rounding of both, leaves out zero. Themes counted by different codeframes are not compared, nor
+    are groups that were merged differently.
     """
     (before_release, before), (after_release, after) = earlier, later
     if after.about is About.THEME and before_release.codeframe_version != after_release.codeframe_version:
@@ -172,6 +172,8 @@ def _clearly_above(above: Table, below: Table, answer: str) -> bool:
     """Whether a share is higher in one table than in another, taking masked counts at their nearer ends."""
     upper, lower = shares(above)[answer].least, shares(below)[answer].most
     rounding = [(table.unit or 1) / (table.base or 1) for table in (above, below)]
-    chance = Z * sqrt(sum(share * (1 - share) / (table.base or 1) for share, table in ((upper, above), (lower, below))))
+    chance = Z * sqrt(
+        sum(share * (1 - share) / (table.base or 1) for share, table in ((upper, above), (lower, below)))
+    )
     gap = upper - lower
     return gap > 2 * max(rounding) and gap - sum(rounding) > chance

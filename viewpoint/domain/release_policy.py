@@ -41,10 +41,10 @@ class Gate:
 class Thresholds:
     """The numbers of disclosure control; every default is the least careful that a policy file may ask for.
 
-    `unit` is the base of random rounding; a rounded count of `few_at_most` or less shows as "fewer than 10"; cells
-    are shown from a rounded base of `cells_from`, "nearly all" from one of `nearly_all_from`. `remainder` is the gate
-    for children who can be had by subtracting one shown group from another. A draw that would make an answer
-    certain is made again, at most `redraws` times; 0 accepts the first.
+    `unit` is the base of random rounding; a rounded count of `few_at_most` or less shows as "fewer than
+    10"; cells are shown from a rounded base of `cells_from`, "nearly all" from one of `nearly_all_from`.
+    `remainder` is the gate for children who can be had by subtracting one shown group from another. A draw
+    that would make an answer certain is made again, at most `redraws` times; 0 accepts the first.
     """
 
     gate: Gate = Gate()
@@ -65,8 +65,8 @@ STRICT = Thresholds(gate=Gate(children=20), remainder=Gate(children=20), unit=10
 class Breakdown:
     """One way of dividing the children, never crossed with another.
 
-    `groups` gives each reporting group the profile values it holds. Those in `rest` are never shown alone. `merges`
-    are the joins to try, one after the other, until the groups may be shown.
+    `groups` gives each reporting group the profile values it holds. Those in `rest` are never shown alone.
+    `merges` are the joins to try, one after the other, until the groups may be shown.
     """
 
     code: str
@@ -89,8 +89,8 @@ WHOLE_AUTHORITY = Breakdown(code=WHOLE, groups={EVERYBODY: ()})
 class Measure:
     """One question's released codes, the breakdowns it is shown by, and how given answers become codes.
 
-    `recode` maps an answer as given (a ladder's "7") to the released code; an answer it does not name is its own
-    code. A sensitive measure is released in strict mode, whatever the authority's size.
+    `recode` maps an answer as given (a ladder's "7") to the released code; an answer it does not name is
+    its own code. A sensitive measure is released in strict mode, whatever the authority's size.
     """
 
     code: str
@@ -102,7 +102,7 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasePolicy:
-    """A version of the reviewed policy file; `breakdowns` are in order of importance, the whole authority first."""
+    """A version of the reviewed policy file; `breakdowns` come in order of importance, the whole first."""
 
     version: str
     breakdowns: tuple[Breakdown, ...]

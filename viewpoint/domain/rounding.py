@@ -30,8 +30,8 @@ def rounded(count: int, unit: int, draw: Draw) -> int:
 def masked(answer: str, count: int, children: int, base: int, thresholds: Thresholds, draw: Draw) -> Cell:
     """One count as released; the true count is not in it.
 
-    A count rounded up to more than all of the children there are would say that every one of them gave this answer,
-    so it is held at the last multiple of the unit that the children fill.
+    A count rounded up to more than all of the children there are would say that every one of them gave this
+    answer, so it is held at the last multiple of the unit that the children fill.
     """
     value = min(rounded(count, thresholds.unit, draw), full(children, thresholds.unit))
     if value <= thresholds.few_at_most:
@@ -61,8 +61,8 @@ def interval(cell: Cell, children: int, base: int, thresholds: Thresholds) -> In
 def nested(shown: Iterable[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Pairs of unions of shown groups of which the first holds the second and more.
 
-    Takes each group's breakdown and children; yields positions in that list. What the larger union has and the
-    smaller lacks is what subtraction can reach.
+    Takes each group's breakdown and children; yields positions in that list. What the larger union has and
+    the smaller lacks is what subtraction can reach.
     """
     groups = list(shown)
     unions = list(_unions(groups))
@@ -77,8 +77,8 @@ def gives_away(
 ) -> bool:
     """Whether some subtraction of released numbers makes an answer certain for all of the children left over.
 
-    This looks at nothing but the released numbers and who was counted, both known to the reader, so drawing again
-    because of it tells the reader nothing that the numbers do not.
+    This looks at nothing but the released numbers and who was counted, both known to the reader, so drawing
+    again because of it tells the reader nothing that the numbers do not.
     """
     ranges = [_ranges(group, thresholds) for group in shown]
     return any(_certain(shown, ranges, outer, inner) for outer, inner in pairs)
@@ -95,9 +95,7 @@ def _unions(groups: list[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[in
 
 def _ranges(group: Shown, thresholds: Thresholds) -> dict[str, Interval]:
     children = len(group.children)
-    return {
-        answer: interval(cell, children, group.base, thresholds) for answer, cell in group.cells.items()
-    }
+    return {answer: interval(cell, children, group.base, thresholds) for answer, cell in group.cells.items()}
 
 
 def _certain(

@@ -1,0 +1,124 @@
+"""Rounds: fixed windows of time in which each child counts once, closed and then sealed for good."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from viewpoint.domain.errors import ViewpointError
+from viewpoint.domain.people import RoundId, YoungPersonId
+
+BATCH = 10
+
+
+class RoundState(StrEnum):
+    """Where a round stands; it never goes back."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SEALED = "sealed"
+
+
+class RoundNotOpen(ViewpointError):
+    """Only an open round can be closed."""
+
+
+class RoundNotClosed(ViewpointError):
+    """Only a closed round that is not sealed yet can be sealed; a sealed release is never made again."""
+
+
+class BatchTooSmall(ViewpointError):
+    """A round may not be published again for so few children: comparing the two would single them out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A window of time, both days included."""
+
+    id: RoundId
+    name: str
+    opens_on: date
+    closes_on: date
+    state: RoundState = RoundState.OPEN
+
+    def close(self) -> "Round":
+        """The round closed, by its date or by the coordinator.
+
+        Raises:
+            RoundNotOpen: it is closed already.
+        """
+        if self.state is not RoundState.OPEN:
+            raise RoundNotOpen(self.id)
+        return replace(self, state=RoundState.CLOSED)
+
+    def seal(self) -> "Round":
+        """The round sealed, once its release is stored.
+
+        Raises:
+            RoundNotClosed: it is open, or sealed already.
+        """
+        if self.state is not RoundState.CLOSED:
+            raise RoundNotClosed(self.id)
+        return replace(self, state=RoundState.SEALED)
+
+    def is_due(self, on: date) -> bool:
+        """Whether it is still open on a day after its last."""
+        return self.state is RoundState.OPEN and on > self.closes_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A whole response as a round counts it: whose it is and when it was sent."""
+
+    young_person: YoungPersonId
+    sent_at: datetime
+
+
+S = TypeVar("S", bound=Sent)
+
+
+def quarter(id: RoundId, on: date) -> Round:  # noqa: A002 - it becomes the round's id
+    """The calendar quarter that holds a day, as a round named like "2026 Q3"."""
+    number = (on.month - 1) // 3
+    opens_on = date(on.year, 3 * number + 1, 1)
+    after = date(on.year + number // 3, (3 * number + 3) % 12 + 1, 1)
+    return Round(
+        id=id, name=f"{on.year} Q{number + 1}", opens_on=opens_on, closes_on=after - timedelta(days=1)
+    )
+
+
+def round_for(sent_on: date, rounds: Iterable[Round]) -> Round | None:
+    """The round that a response sent on a day counts in: the earliest still open that has not ended by then.
+
+    So an answer that comes after its round was closed counts in the next, and no closed round changes. None
+    where no such round exists yet.
+    """
+    fitting = [each for each in rounds if each.state is RoundState.OPEN and sent_on <= each.closes_on]
+    return min(fitting, key=lambda each: each.opens_on, default=None)
+
+
+def last_of_each(responses: Iterable[S]) -> tuple[S, ...]:
+    """The last response that each child sent, in the order of the children's ids."""
+    last: dict[YoungPersonId, S] = {}
+    for response in sorted(responses, key=lambda each: each.sent_at):
+        last[response.young_person] = response
+    return tuple(last[key] for key in sorted(last))
+
+
+def require_batch(
+    earlier: Mapping[tuple[str, ...], frozenset[str]], later: Mapping[tuple[str, ...], frozenset[str]]
+) -> None:
+    """Let a second publication of a round pass when no group's set of children changes by 1 to 9.
+
+    Both map a group (breakdown and codes) to the children in it. A table whose children are the same has to
+    be carried over as it is, never drawn again.
+
+    Raises:
+        BatchTooSmall: some group's children differ by fewer than 10, counting those who left and those who
+        came.
+    """
+    for group in earlier.keys() | later.keys():
+        changed = earlier.get(group, frozenset()) ^ later.get(group, frozenset())
+        if 0 < len(changed) < BATCH:
+            raise BatchTooSmall(group)
