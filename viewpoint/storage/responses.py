@@ -19,7 +19,9 @@ from viewpoint.domain.people import (
 from viewpoint.domain.response import Answer
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
-from viewpoint.storage.tables.responses import Answer as AnswerRow, Reply as ReplyRow, Response as Row
+from viewpoint.storage.tables.responses import Answer as AnswerRow
+from viewpoint.storage.tables.responses import Reply as ReplyRow
+from viewpoint.storage.tables.responses import Response as Row
 
 
 @dataclass(frozen=True, kw_only=True)

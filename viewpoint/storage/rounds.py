@@ -1,7 +1,7 @@
 """Rounds in and out of the database."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
@@ -10,52 +10,41 @@ from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.storage.tables.invitations import Round as Row
 
 
-def add_round(connection: Connection, round_: Round) -> None:
+def add_round(connection: Connection, authority: AuthorityId, round_: Round) -> None:
     """Store a new round."""
     row = {
         "id": round_.id,
-        "authority_id": round_.authority,
+        "authority_id": authority,
         "name": round_.name,
         "opens_on": round_.opens_on,
         "closes_on": round_.closes_on,
         "state": round_.state.value,
-        "closed_at": round_.closed_at,
-        "sealed_at": round_.sealed_at,
     }
     connection.execute(insert(Row), row)
 
 
-def save_round(connection: Connection, round_: Round) -> None:
-    """Store what a transition changed."""
-    values = {"state": round_.state.value, "closed_at": round_.closed_at, "sealed_at": round_.sealed_at}
+def save_round_state(connection: Connection, round_: Round, at: datetime) -> None:
+    """Store a transition and when it happened."""
+    moment = {RoundState.CLOSED: {"closed_at": at}, RoundState.SEALED: {"sealed_at": at}}
+    values = {"state": round_.state.value, **moment.get(round_.state, {})}
     connection.execute(update(Row).where(Row.id == round_.id).values(**values))
 
 
 def find_round(connection: Connection, authority: AuthorityId, round_id: RoundId) -> Round | None:
     """One round of this authority, locked until the transaction ends (where the database can)."""
-    query = (
-        select(Row.__table__).where(Row.id == round_id, Row.authority_id == authority).with_for_update()
-    )
+    query = select(Row.__table__).where(Row.id == round_id, Row.authority_id == authority).with_for_update()
     row = connection.execute(query).mappings().one_or_none()
     return _round(row) if row else None
 
 
-def open_round(connection: Connection, authority: AuthorityId, on: date) -> Round | None:
-    """The round that an answer sent today counts in; it cannot be closed before this transaction ends."""
+def open_rounds(connection: Connection, authority: AuthorityId) -> Sequence[Round]:
+    """The rounds that answers can still count in; none of them can be closed before this transaction ends."""
     query = (
         select(Row.__table__)
-        .where(
-            Row.authority_id == authority,
-            Row.state == RoundState.OPEN.value,
-            Row.opens_on <= on,
-            Row.closes_on >= on,
-        )
-        .order_by(Row.opens_on)
-        .limit(1)
+        .where(Row.authority_id == authority, Row.state == RoundState.OPEN.value)
         .with_for_update(read=True)
     )
-    row = connection.execute(query).mappings().one_or_none()
-    return _round(row) if row else None
+    return [_round(row) for row in connection.execute(query).mappings()]
 
 
 def rounds_of(connection: Connection, authority: AuthorityId) -> Sequence[Round]:
@@ -64,20 +53,18 @@ def rounds_of(connection: Connection, authority: AuthorityId) -> Sequence[Round]
     return [_round(row) for row in connection.execute(query).mappings()]
 
 
-def rounds_over(connection: Connection, on: date) -> Sequence[Round]:
+def rounds_over(connection: Connection, on: date) -> Sequence[tuple[AuthorityId, Round]]:
     """Open rounds of every authority whose last day is past."""
     query = select(Row.__table__).where(Row.state == RoundState.OPEN.value, Row.closes_on < on)
-    return [_round(row) for row in connection.execute(query).mappings()]
+    rows = connection.execute(query).mappings()
+    return [(AuthorityId(row["authority_id"]), _round(row)) for row in rows]
 
 
 def _round(row: RowMapping) -> Round:
     return Round(
         id=RoundId(row["id"]),
-        authority=AuthorityId(row["authority_id"]),
         name=row["name"],
         opens_on=row["opens_on"],
         closes_on=row["closes_on"],
         state=RoundState(row["state"]),
-        closed_at=row["closed_at"],
-        sealed_at=row["sealed_at"],
     )

@@ -106,9 +106,7 @@ def read_draft(connection: Connection, seal: Seal, invitation: InvitationId) -> 
     """Every draft answer, by question name."""
     return {
         row.question: SavedAnswer(
-            answer=Answer.from_json(
-                json.loads(seal.open(_place(invitation, row.question), row.value_sealed))
-            ),
+            answer=Answer.from_json(seal.open(_place(invitation, row.question), row.value_sealed)),
             saved_in=row.saved_in,
             saved_at=row.saved_at,
         )

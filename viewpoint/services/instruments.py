@@ -1,0 +1,67 @@
+"""The questions of an invitation: tailored once, when it is issued, and the same ever after."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.invitation import Invitation
+from viewpoint.domain.people import Profile
+from viewpoint.domain.questionnaire import FormVersion, Instrument, Questionnaire
+from viewpoint.domain.tailoring import TailoringRules, assembled, tailor
+
+MOST_KEPT = 500
+
+
+class Instruments:
+    """Tailors instruments, and finds again the ones that invitations were issued with."""
+
+    def __init__(self, questionnaires: Mapping[str, Questionnaire], rules: TailoringRules) -> None:
+        """`questionnaires`: those that ship, by form_id."""
+        self._questionnaires = questionnaires
+        self._tailored = lru_cache(maxsize=MOST_KEPT)(lambda profile: tailor(rules, questionnaires, profile))
+        self._restored = lru_cache(maxsize=MOST_KEPT)(self._restore)
+
+    def for_profile(self, profile: Profile) -> Instrument:
+        """What somebody with this profile is asked.
+
+        Raises:
+            NoQuestionnaireFits: nothing ships for them yet.
+            OverBudget: the rules and the questionnaires do not go together.
+        """
+        return self._tailored(profile)
+
+    def of(self, invitation: Invitation) -> Instrument:
+        """The instrument that an invitation was issued with.
+
+        Raises:
+            NotFound: a questionnaire it names no longer ships in that version.
+        """
+        return self.from_json(invitation.forms)
+
+    def from_json(self, stored: Mapping[str, Any]) -> Instrument:
+        """Read back what `instrument_json` gave.
+
+        Raises:
+            NotFound: as `of`.
+        """
+        forms = tuple(FormVersion(*form) for form in stored["forms"])
+        return self._restored(forms, tuple(stored["questions"]))
+
+    def _restore(self, forms: tuple[FormVersion, ...], names: tuple[str, ...]) -> Instrument:
+        found = [self._questionnaires.get(form.form_id) for form in forms]
+        known = [questionnaire for questionnaire in found if questionnaire is not None]
+        if [questionnaire.form_version for questionnaire in known] != list(forms):
+            raise NotFound(forms[0].form_id)
+        whole = assembled(known[0], known[1:])
+        kept = set(names)
+        questions = tuple(question for question in whole.questions if question.name in kept)
+        return Instrument(forms=forms, title=whole.title, lane=whole.lane, questions=questions)
+
+
+def instrument_json(instrument: Instrument) -> dict[str, Any]:
+    """What an invitation keeps: the versions asked, and which of their questions."""
+    return {
+        "forms": [list(form) for form in instrument.forms],
+        "questions": [question.name for question in instrument.questions],
+    }

@@ -1,0 +1,295 @@
+"""A young person's way: start, answer page by page, and send; each answer is safe the moment it is given."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound, VisitEnded
+from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
+from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
+from viewpoint.domain.people import ResponseId
+from viewpoint.domain.permissions import Action, require
+from viewpoint.domain.questionnaire import Urgency
+from viewpoint.domain.response import Answer, concern_raised
+from viewpoint.domain.rounds import round_for
+from viewpoint.domain.routing import Page, answers_on_path
+from viewpoint.services.instruments import Instruments
+from viewpoint.services.links import Links
+from viewpoint.services.throttled import Throttle
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.concerns import AskedToday, StoredConcern, raise_concern
+from viewpoint.storage.database import Database
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
+from viewpoint.storage.people import home_of
+from viewpoint.storage.responses import StoredResponse, add_response, read_answers, response_to
+from viewpoint.storage.rounds import open_rounds
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.visits import (
+    OpenVisit,
+    begin_visit,
+    drop_draft,
+    end_visit,
+    find_visit,
+    read_draft,
+    save_draft,
+    touch_visit,
+)
+from viewpoint.storage.work import NewTask, TaskKind, queue_tasks
+
+TOUCH_AFTER = timedelta(minutes=2)
+"""A visit in use is noted at most this often, so that looking at a page rarely writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the young person's services are made of."""
+
+    database: Database
+    vault: Vault
+    audit: AuditLog
+    links: Links
+    throttle: Throttle
+    instruments: Instruments
+    clock: Callable[[], datetime]
+
+
+class Respond:
+    """Opens links and keeps answers; every method names the visit by the secret in its cookie."""
+
+    def __init__(self, parts: Parts) -> None:
+        """See `Parts`."""
+        self._parts = parts
+        self._clock = parts.clock
+
+    def start(self, token: str, language: str, address: str) -> str:
+        """Open a link: a new visit; returns its secret.
+
+        Raises:
+            LinkClosed: the link was mistyped, is unknown, expired or revoked.
+            TooManyTries: unknown links were tried from this address, for a while.
+        """
+        handle = self._parts.links.handle_sha256(token)
+        return self._start("link", address, language, lambda connection: find_by_handle(connection, handle))
+
+    def start_with_code(self, code: str, language: str, address: str) -> str:
+        """Open with the code that is printed on a letter; as `start`."""
+        mac = self._parts.links.code_mac(code)
+        return self._start("code", address, language, lambda connection: find_by_code(connection, mac))
+
+    def journey(self, secret: str) -> Journey:
+        """Where they are.
+
+        Raises:
+            VisitEnded: the visit was left alone too long, or the link was revoked since.
+        """
+        now = self._clock()
+        with self._parts.database.read() as connection:
+            opened = self._opened(connection, secret)
+            journey = self._journey(connection, opened)
+        if now - opened.visit.seen_at > TOUCH_AFTER:
+            with self._parts.database.write() as connection:
+                touch_visit(connection, opened.visit.key, seen_at=now)
+        return journey
+
+    def answer(self, secret: str, given: Mapping[str, Answer]) -> Step:
+        """Save answers the moment they are given, on the path or not; those off it are dropped on sending.
+
+        Raises:
+            AlreadySent: the response is on its way already.
+            VisitEnded: as `journey`.
+        """
+        now = self._clock()
+        with self._parts.database.write() as connection:
+            opened = self._answering(connection, secret)
+            before = self._journey(connection, opened)
+            known = {name: answer for name, answer in given.items() if _is_asked(before, name)}
+            if known:
+                save_draft(connection, opened, known, now)
+            touch_visit(connection, opened.visit.key, seen_at=now)
+        answers = {**before.answers, **known}
+        after = Journey(before.visit, before.instrument, answers, before.shown | known.keys())
+        return Step(journey=after, concern=_most_urgent(after, known))
+
+    def who_is_here(self, secret: str, who: WhoIsHere) -> Journey:
+        """Keep who is with them; as `answer`."""
+        return self.answer(secret, {WHO: who_answer(who)}).journey
+
+    def tell_someone(self, secret: str, question: str, how_to_reach: str) -> None:
+        """Raise a concern today, without waiting for the rest to be sent.
+
+        Raises:
+            NotFound: the answer there is now needs no adult.
+            VisitEnded: as `journey`.
+        """
+        with self._parts.database.write() as connection:
+            opened = self._answering(connection, secret)
+            journey = self._journey(connection, opened)
+            urgency = _urgency_of(journey, question)
+            if urgency is None:
+                raise NotFound(question)
+            require(opened.visit.viewer, Action.RAISE_CONCERN)
+            invitation = opened.visit.invitation
+            concern = StoredConcern(
+                young_person=invitation.young_person,
+                authority=invitation.authority,
+                invitation=invitation.id,
+                question=question,
+                urgency=urgency,
+                raised_at=self._clock(),
+                asked_today=AskedToday.YES,
+                how_to_reach=how_to_reach.strip(),
+            )
+            raise_concern(connection, opened.seal, concern)
+            self._log(connection, opened, "concern_raised", "invitation", invitation.id)
+
+    def send(self, secret: str) -> None:
+        """Send the response: the answers on the path, once; a second sending changes nothing.
+
+        Raises:
+            LinkClosed: the time for answering is over.
+            VisitEnded: as `journey`.
+        """
+        with self._parts.database.write() as connection:
+            opened = self._opened(connection, secret)
+            visit = opened.visit
+            invitation = find_invitation(connection, visit.invitation.authority, visit.invitation.id)
+            try:
+                sent = (invitation or visit.invitation).send(self._clock())
+            except AlreadySent:
+                return
+            self._send(connection, opened, sent)
+
+    def set_language(self, secret: str, language: str) -> None:
+        """Go on in another language; nothing is lost."""
+        with self._parts.database.write() as connection:
+            opened = self._opened(connection, secret)
+            touch_visit(connection, opened.visit.key, language=language)
+
+    def leave(self, secret: str) -> None:
+        """End the visit on the server; the draft stays with the invitation."""
+        with self._parts.database.write() as connection:
+            end_visit(connection, visit_key(secret))
+
+    def _start(
+        self, purpose: str, address: str, language: str, find: Callable[[Connection], Invitation | None]
+    ) -> str:
+        self._parts.throttle.check(purpose, address)
+        secret = secrets.token_urlsafe(32)
+        try:
+            with self._parts.database.write() as connection:
+                self._begin(connection, find(connection), secret, language)
+        except LinkClosed:
+            self._parts.throttle.failed(purpose, address)
+            raise
+        return secret
+
+    def _begin(
+        self, connection: Connection, invitation: Invitation | None, secret: str, language: str
+    ) -> None:
+        if invitation is None:
+            raise LinkClosed
+        now = self._clock()
+        opened = invitation.open(now)
+        if opened != invitation:
+            save_state(connection, opened)
+        begin_visit(connection, visit_key(secret), opened, language, now)
+
+    def _opened(self, connection: Connection, secret: str) -> OpenVisit:
+        opened = find_visit(connection, self._parts.vault, visit_key(secret))
+        if opened is None or opened.visit.is_over(self._clock()):
+            raise VisitEnded
+        state = opened.visit.invitation.state_at(self._clock())
+        if state in {InvitationState.REVOKED, InvitationState.EXPIRED}:
+            raise VisitEnded
+        require(opened.visit.viewer, Action.ANSWER)
+        return opened
+
+    def _answering(self, connection: Connection, secret: str) -> OpenVisit:
+        opened = self._opened(connection, secret)
+        if opened.visit.invitation.state is InvitationState.SENT:
+            raise AlreadySent(opened.visit.invitation.id)
+        return opened
+
+    def _journey(self, connection: Connection, opened: OpenVisit) -> Journey:
+        visit = opened.visit
+        instrument = self._parts.instruments.of(visit.invitation)
+        if visit.invitation.state is InvitationState.SENT:
+            return Journey(visit, instrument, self._sent_answers(connection, opened), frozenset())
+        draft = read_draft(connection, opened.seal, visit.invitation.id)
+        answers = {name: saved.answer for name, saved in draft.items()}
+        own = (name for name, saved in draft.items() if visit.is_known or saved.saved_in == visit.key)
+        return Journey(visit, instrument, answers, frozenset(own))
+
+    def _sent_answers(self, connection: Connection, opened: OpenVisit) -> dict[str, Answer]:
+        if not opened.visit.is_known:
+            return {}
+        response = response_to(connection, opened.visit.invitation.id)
+        return read_answers(connection, opened.seal, response.id) if response else {}
+
+    def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> None:
+        now = self._clock()
+        journey = self._journey(connection, opened)
+        home = home_of(connection, sent.authority, sent.young_person)
+        round_ = round_for(now.astimezone(LONDON).date(), open_rounds(connection, sent.authority))
+        response = StoredResponse(
+            id=ResponseId(new_id()),
+            authority=sent.authority,
+            young_person=sent.young_person,
+            invitation=sent.id,
+            round=round_.id if round_ else None,
+            profile=sent.profile,
+            forms=sent.forms,
+            language=opened.visit.language,
+            who_is_here=journey.who_is_here or WhoIsHere.ALONE,
+            home_key=home.home_key,
+            gender=home.gender,
+            sent_at=now,
+        )
+        kept = answers_on_path(journey.pages, journey.answers)
+        add_response(connection, opened.seal, response, kept)
+        drop_draft(connection, sent.id)
+        save_state(connection, sent)
+        kinds = (TaskKind.RAISE_CONCERNS, TaskKind.CODE_THEMES)
+        tasks = [
+            NewTask(authority=sent.authority, kind=kind, subject=response.id, key=f"{kind}:{response.id}")
+            for kind in kinds
+        ]
+        queue_tasks(connection, tasks, now)
+        self._log(connection, opened, "response_sent", "response", response.id)
+
+    def _log(
+        self, connection: Connection, opened: OpenVisit, action: str, object_type: str, object_id: str
+    ) -> None:
+        event = Event(action=action, object_type=object_type, object_id=object_id)
+        self._parts.audit.append(connection, opened.visit.viewer, event)
+
+
+def visit_key(secret: str) -> bytes:
+    """What the database knows a visit's secret by."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _is_asked(journey: Journey, name: str) -> bool:
+    question = journey.instrument.by_name.get(name)
+    return name == WHO or (question is not None and question.asks)
+
+
+def _most_urgent(journey: Journey, given: Mapping[str, Answer]) -> Urgency | None:
+    found = {_urgency_of(journey, name) for name in given}
+    return next((urgency for urgency in Urgency if urgency in found), None)
+
+
+def _urgency_of(journey: Journey, name: str) -> Urgency | None:
+    question = journey.instrument.by_name.get(name)
+    if question is None or not _is_on_path(journey.pages, name):
+        return None
+    return concern_raised(question, journey.answers.get(name), journey.values)
+
+
+def _is_on_path(pages: tuple[Page, ...], name: str) -> bool:
+    return any(question.name == name for page in pages for question in page.questions)
