@@ -35,8 +35,8 @@ class SmtpSettings:
     sender: str
     sender_name: str = ""
     security: Security = Security.STARTTLS
-    user: str = ""
-    password: str = field(default="", repr=False)
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
     timeout_seconds: float = 10
     trust: ssl.SSLContext | None = field(default=None, repr=False)
 
@@ -101,7 +101,7 @@ class Smtp:
         if self._settings.security is Security.STARTTLS:
             server.starttls(context=trust)
         if self._settings.user:
-            server.login(self._settings.user, self._settings.password)
+            server.login(self._settings.user, self._settings.password or "")
 
 
 # What the standard library raises for an address that it cannot parse.

@@ -35,17 +35,17 @@ class HelpNumber:
 class HelpService:
     """A national service that a young person can reach without us.
 
-    `audience` says whom it is for, in codes ("everyone", "far_from_home"). A service that must be checked
-    before use is not shown until somebody has verified it.
+    `purpose` says when to turn to it ("You are in danger now"). `web` is a host name without https://. While
+    `must_be_checked`, nobody has yet confirmed what is written here.
     """
 
     id: str
     name: Words
-    hours: Words
+    purpose: Words
+    hours: Words | None = None
     phone: str = ""
     text: str = ""
     web: str = ""
-    audience: tuple[str, ...] = ()
     verified_on: date | None = None
     must_be_checked: bool = False
 
