@@ -1,0 +1,571 @@
+"""Every page a young person can see, rendered by itself and read as a browser reads it."""
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+import textstat
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from viewpoint.web.young_person import pages as p
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "viewpoint" / "web" / "static"
+TEMPLATES = ROOT / "templates"
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = '<script>alert("x")</script> "\' {{ 7 * 7 }}'
+
+CHILDLINE = p.HelpNumber(
+    name="Childline", number="0800 1111", href="tel:08001111", note="Free. Day and night. Not on the bill."
+)
+EMERGENCY = p.HelpNumber(name="If you are in danger", number="999", href="tel:999")
+DUTY = p.HelpNumber(
+    name="The council, day", number="01632 960 001", href="tel:01632960001", note="Monday to Friday, 9 to 5"
+)
+NIGHT = p.HelpNumber(
+    name="The council, night", number="01632 960 002", href="tel:01632960002", note="Nights and weekends"
+)
+READER = p.Reader(name="Priya Shah", title="your IRO")
+STARTS = (
+    p.StartButton(tag="en", direction="ltr", own_name="English", start="Start"),
+    p.StartButton(tag="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
+    p.StartButton(tag="ar", direction="rtl", own_name="العربية", start="ابدأ"),
+)
+FACES = ("Very sad", "Sad", "OK", "Happy", "Very happy")
+ONE = p.QuestionView(
+    name="safe_home",
+    kind=p.QuestionKind.SELECT_ONE,
+    label="Do you feel safe where you live?",
+    options=tuple(
+        p.OptionView(code=code, label=label, is_chosen=code == "mostly")
+        for code, label in (
+            ("always", "Yes, all the time"),
+            ("mostly", "Most of the time"),
+            ("sometimes", "Sometimes"),
+            ("no", "No"),
+            ("not_sure", "I'm not sure"),
+        )
+    ),
+)
+FIVE_FACES = p.QuestionView(
+    name="feel_overall",
+    kind=p.QuestionKind.SELECT_ONE,
+    label="How do you feel about your life just now?",
+    options=tuple(
+        p.OptionView(code=f"f{i}", label=word, face=i, is_chosen=i == 3) for i, word in enumerate(FACES)
+    ),
+)
+SEVERAL = p.QuestionView(
+    name="fun",
+    kind=p.QuestionKind.SELECT_MULTIPLE,
+    label="What do you get to do after school or at weekends?",
+    options=tuple(
+        p.OptionView(code=word, label=word.capitalize(), is_chosen=word in ("music", "friends"))
+        for word in ("sport", "music", "friends", "games", "clubs")
+    ),
+)
+LADDER = p.QuestionView(
+    name="settled",
+    kind=p.QuestionKind.RANGE,
+    label="How settled do you feel where you live?",
+    low_words="not at all settled",
+    high_words="very settled",
+    number=7,
+)
+WORDS = p.QuestionView(
+    name="want_change",
+    kind=p.QuestionKind.TEXT,
+    label="What one thing would you change?",
+    hint="Write as much or as little as you like.",
+    words="I would like to see my brother more.",
+)
+CHOOSES = p.QuestionView(
+    name="family_words",
+    kind=p.QuestionKind.TEXT,
+    label="Is there anything you want to say about family time?",
+    visibility=p.Visibility.YOUNG_PERSON_CHOOSES,
+    last_time="It is too short",
+)
+SCHOOL = p.QuestionView(
+    name="school_ok",
+    kind=p.QuestionKind.SELECT_ONE,
+    label="Is school OK?",
+    visibility=p.Visibility.TOTALS,
+    options=(p.OptionView(code="yes", label="Yes"), p.OptionView(code="no", label="No")),
+    error="Choose one answer, or press Skip.",
+)
+
+
+def asked(*questions: p.QuestionView, at: int = 4, title: str = "") -> p.QuestionPage:
+    return p.QuestionPage(
+        questions=questions, reader=READER, at=at, total=12, section="Where you live", title=title
+    )
+
+
+ROWS = (
+    p.CheckSection(
+        title="Where you live",
+        rows=(
+            p.CheckRow(
+                label=ONE.label, state=p.RowState.ANSWERED, change_url="/q/1", answers=("Most of the time",)
+            ),
+            p.CheckRow(
+                label=SEVERAL.label, state=p.RowState.ANSWERED, change_url="/q/2", answers=("Music", "Friends")
+            ),
+            p.CheckRow(label=LADDER.label, state=p.RowState.SKIPPED, change_url="/q/3"),
+        ),
+    ),
+    p.CheckSection(
+        title="You and your family",
+        rows=(
+            p.CheckRow(
+                label=WORDS.label,
+                state=p.RowState.ANSWERED,
+                change_url="/q/4",
+                answers=("I would like to see my brother more.\nAnd my nan.",),
+                is_totals_only=True,
+            ),
+            p.CheckRow(label=CHOOSES.label, state=p.RowState.NOT_SAYING, change_url="/q/5"),
+            p.CheckRow(label=SCHOOL.label, state=p.RowState.HIDDEN, change_url="/q/6"),
+        ),
+    ),
+)
+REPLY = p.ReplyView(
+    words="Thank you, Sam. I asked for one more visit each month. It starts in June.",
+    from_name="Priya Shah",
+    on="20 May",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    template: str
+    page: p.Page
+
+
+YP = "young_person/"
+CASES: Mapping[str, Case] = {
+    "link": Case(template=YP + "link.html", page=p.LinkPage(starts=STARTS)),
+    "code": Case(template=YP + "code.html", page=p.CodePage(starts=STARTS)),
+    "code-wrong": Case(
+        template=YP + "code.html",
+        page=p.CodePage(
+            starts=STARTS, code="ABCD-EFGH-JKLX", error="That code is not quite right. Check each letter."
+        ),
+    ),
+    "language": Case(
+        template=YP + "language.html", page=p.LanguagePage(starts=STARTS, chosen_looks=("calm",))
+    ),
+    "welcome": Case(
+        template=YP + "welcome.html",
+        page=p.WelcomePage(
+            name="Sam", reader=READER, question_count=30, minutes=10, kept_months=24, meeting_on="12 May"
+        ),
+    ),
+    "welcome-anonymous": Case(
+        template=YP + "welcome.html",
+        page=p.WelcomePage(
+            name="", reader=READER, question_count=1, minutes=1, kept_months=1, is_anonymous=True
+        ),
+    ),
+    "who": Case(template=YP + "who.html", page=p.WhoPage(chosen="helper")),
+    "who-error": Case(template=YP + "who.html", page=p.WhoPage(error="Choose one, or press Skip.")),
+    "pin-choose": Case(template=YP + "pin_choose.html", page=p.PinChoosePage(chosen=("cat", "kite"))),
+    "pin-again": Case(
+        template=YP + "pin_choose.html",
+        page=p.PinChoosePage(
+            chosen=("cat",),
+            is_repeat=True,
+            error="Those were not the same four. Choose four pictures once more.",
+        ),
+    ),
+    "pin-enter": Case(template=YP + "pin_enter.html", page=p.PinEnterPage(chosen_count=2)),
+    "pin-wrong": Case(
+        template=YP + "pin_enter.html",
+        page=p.PinEnterPage(error="Those are not the four. Try again. You will not be locked out."),
+    ),
+    "question-one": Case(template=YP + "question.html", page=asked(ONE)),
+    "question-faces": Case(template=YP + "question.html", page=asked(FIVE_FACES)),
+    "question-several": Case(template=YP + "question.html", page=asked(SEVERAL)),
+    "question-ladder": Case(template=YP + "question.html", page=asked(LADDER)),
+    "question-words": Case(template=YP + "question.html", page=asked(WORDS)),
+    "question-chooses": Case(template=YP + "question.html", page=asked(CHOOSES)),
+    "question-error": Case(template=YP + "question.html", page=asked(SCHOOL)),
+    "question-list": Case(
+        template=YP + "question.html", page=asked(SCHOOL, LADDER, WORDS, title="School and home")
+    ),
+    "question-first": Case(
+        template=YP + "question.html",
+        page=p.QuestionPage(questions=(ONE,), reader=READER, at=1, total=12, can_go_back=False),
+    ),
+    "note": Case(
+        template=YP + "note.html",
+        page=p.NotePage(
+            label="Half way. Well done.", hint="The next few are about your family.", at=6, total=12
+        ),
+    ),
+    "concern": Case(
+        template=YP + "concern.html",
+        page=p.ConcernPage(
+            reason=p.ConcernReason.ANSWER, reader=READER, told_by="by 5 o'clock today", must_tell=True
+        ),
+    ),
+    "talk": Case(
+        template=YP + "concern.html",
+        page=p.ConcernPage(
+            reason=p.ConcernReason.TALK,
+            reader=READER,
+            told_by="by 10 o'clock on Monday",
+            error="Choose yes or not now.",
+        ),
+    ),
+    "check": Case(
+        template=YP + "check.html",
+        page=p.CheckPage(sections=ROWS, reader=READER, meeting_on="12 May", offers_pin=True),
+    ),
+    "check-anonymous": Case(
+        template=YP + "check.html", page=p.CheckPage(sections=ROWS, reader=READER, is_anonymous=True)
+    ),
+    "sent": Case(
+        template=YP + "sent.html", page=p.SentPage(reader=READER, read_by="9 May", meeting_on="12 May")
+    ),
+    "sent-waiting": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(
+            reader=READER,
+            read_by="9 May",
+            read_on="7 May",
+            reply_state=p.ReplyState.WAITING,
+            has_pin=True,
+        ),
+    ),
+    "sent-waiting-no-pin": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May", read_on="7 May", reply_state=p.ReplyState.WAITING),
+    ),
+    "sent-reply": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(
+            reader=READER,
+            read_by="9 May",
+            read_on="7 May",
+            meeting_on="12 May",
+            reply_state=p.ReplyState.SHOWN,
+            reply=REPLY,
+            has_pin=True,
+        ),
+    ),
+    "sent-anonymous": Case(
+        template=YP + "sent.html", page=p.SentPage(reader=READER, read_by="9 May", is_anonymous=True)
+    ),
+    "later": Case(template=YP + "later.html", page=p.LaterPage(until_on="15 May", offers_pin=True)),
+    "resume": Case(
+        template=YP + "resume.html",
+        page=p.ResumePage(
+            answered=7,
+            total=12,
+            topics=("Where you live", "You and your family"),
+            go_on_url="/q/8",
+            has_pin=True,
+        ),
+    ),
+    "resume-no-pin": Case(
+        template=YP + "resume.html",
+        page=p.ResumePage(answered=7, total=12, topics=("Where you live",), go_on_url="/q/8"),
+    ),
+    "help": Case(
+        template=YP + "help.html",
+        page=p.HelpPage(
+            groups=(
+                p.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),
+                p.HelpGroup(title="Someone on your side", numbers=(DUTY,)),
+                p.HelpGroup(title="Your council", numbers=(DUTY, NIGHT)),
+            ),
+            back_url="/q/4",
+        ),
+    ),
+    "help-outside": Case(
+        template=YP + "help.html",
+        page=p.HelpPage(
+            groups=(p.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),), has_session=False
+        ),
+    ),
+    "not-found": Case(template="errors/not_found.html", page=p.Page(has_session=False)),
+    "expired": Case(
+        template="errors/expired.html",
+        page=p.RetryPage(
+            typed=(
+                p.TypedField(
+                    name="want_change",
+                    value="I would like to see my brother more.",
+                    label="What one thing would you change?",
+                ),
+                p.TypedField(name="go", value="next"),
+            ),
+            action="/q/4",
+        ),
+    ),
+    "too-many-tries": Case(template="errors/too_many_tries.html", page=p.SlowDownPage(wait="2 minutes")),
+    "not-saved-yet": Case(
+        template="errors/not_saved_yet.html",
+        page=p.RetryPage(
+            typed=(p.TypedField(name="safe_home", value="no"), p.TypedField(name="csrf_token", value="t")),
+            action="/q/4",
+        ),
+    ),
+    "link-closed": Case(template="errors/link_closed.html", page=p.Page(has_session=False)),
+}
+every_page = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    env.globals.update(
+        csrf_token=lambda: "token",
+        asset=lambda name: f"/static/{name}",
+        url_for=lambda endpoint, **values: "/" + endpoint.replace(".", "/"),
+        get_flashed_messages=lambda **options: [],
+    )
+    return env
+
+
+ENVIRONMENT = environment()
+
+
+def render(case: Case, language: str = "en", direction: str = "ltr", demo: bool = True, look: str = "") -> str:
+    return ENVIRONMENT.get_template(case.template).render(
+        page=case.page,
+        language=language,
+        direction=direction,
+        demo=demo,
+        look=look,
+        council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
+        help_numbers=(EMERGENCY, CHILDLINE),
+    )
+
+
+def soup(case: Case) -> BeautifulSoup:
+    return BeautifulSoup(render(case), "html5lib")
+
+
+@every_page
+def test_every_page_has_its_language_its_direction_one_heading_and_a_neutral_title(case: Case) -> None:
+    page = BeautifulSoup(render(case, language="ar", direction="rtl"), "html5lib")
+    html = page.find("html")
+    assert html is not None
+    assert (html["lang"], html["dir"]) == ("ar", "rtl")
+    assert len(page.find_all("h1")) == 1
+    assert [title.text for title in page.select("head title")] == ["Your questions"]
+    assert page.select_one("a.skip[href='#main']")
+    assert page.select_one("main#main")
+
+
+@every_page
+def test_every_page_gives_help_and_a_way_out_that_needs_no_script(case: Case) -> None:
+    page = soup(case)
+    for number in ("tel:08001111", "tel:999"):
+        assert page.select_one(f"a[href='{number}']"), number
+    leave = page.select_one("form#leave")
+    assert leave is not None
+    assert leave["method"] == "post"
+    assert leave.find("button") is not None
+    if case.page.has_session:
+        assert page.select_one("footer a[href='/young_person/concern']")
+    if case.template != YP + "help.html":
+        assert page.select_one("footer a[href='/young_person/help']")
+        assert page.select_one(f"footer a[href='{DUTY.href}']")
+
+
+@every_page
+def test_no_page_has_inline_script_or_style_or_asks_anything_of_another_site(case: Case) -> None:
+    page = soup(case)
+    assert not page.find_all("style")
+    assert all(script.get("src") and not script.text for script in page.find_all("script"))
+    for tag in page.find_all(True):
+        assert not [name for name in tag.attrs if name == "style" or name.startswith("on")], tag
+        for name in ("src", "href", "action"):
+            assert re.match(r"^$|/|#|tel:", str(tag.get(name, ""))), tag
+
+
+@every_page
+def test_every_form_that_changes_something_carries_its_token(case: Case) -> None:
+    for form in soup(case).select("main form"):
+        if case.template != YP + "link.html":  # the Start post is held by its origin instead
+            assert len(form.select("input[name='csrf_token']")) == 1
+
+
+@every_page
+def test_every_input_has_a_label_every_id_is_used_once_and_every_reference_is_there(case: Case) -> None:
+    page = soup(case)
+    ids = [str(tag["id"]) for tag in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    labelled = {str(label["for"]) for label in page.select("label[for]")}
+    for tag in page.select("input:not([type=hidden]), textarea"):
+        assert tag["id"] in labelled
+    for tag in page.select("[aria-describedby]"):
+        assert set(str(tag["aria-describedby"]).split()) <= set(ids)
+    assert labelled <= set(ids)
+    for link in page.select("a[href^='#']"):
+        assert str(link["href"])[1:] in ids
+
+
+@every_page
+def test_nothing_is_required_and_nothing_typed_is_kept_by_the_browser(case: Case) -> None:
+    page = soup(case)
+    assert not page.select("[required]")
+    for text in page.select("textarea"):
+        assert (text["autocomplete"], text["spellcheck"]) == ("off", "false")
+
+
+@every_page
+def test_the_demonstration_is_marked_on_every_page_and_only_then(case: Case) -> None:
+    assert "Made-up people. A demonstration." in render(case, demo=True)
+    assert "Made-up people" not in render(case, demo=False)
+
+
+@every_page
+def test_private_is_never_called_secret(case: Case) -> None:
+    assert "secret" not in soup(case).get_text().lower()
+
+
+@every_page
+def test_the_words_of_every_page_are_easy_to_read(case: Case) -> None:
+    page = soup(case)
+    for tag in page.select("head, .numbers, dl, .art, .option, .button, label, .said"):
+        tag.decompose()
+    lines = [line.strip() for line in page.get_text("\n").splitlines() if len(line.split()) > 3]
+    text = " ".join(line if line[-1] in ".?!" else line + "." for line in lines)
+    assert textstat.flesch_kincaid_grade(text) <= 4.0, text
+
+
+def test_the_page_behind_a_link_says_nothing_of_whose_it_is() -> None:
+    page = soup(CASES["link"])
+    main = page.select_one("main")
+    assert main is not None
+    assert "Ambervale" not in main.text
+    assert [button["value"] for button in main.select("button[name=lang]")] == ["en", "cy", "ar"]
+    assert [button["dir"] for button in main.select("button[lang]")] == ["ltr", "ltr", "rtl"]
+    assert "csrf_token" not in str(page)
+
+
+def test_enter_means_next_on_a_question() -> None:
+    form = soup(CASES["question-one"]).select_one("main form")
+    assert form is not None
+    assert [button["value"] for button in form.select("button")] == [
+        "next",
+        "back",
+        "skip",
+        "not_saying",
+        "later",
+    ]
+
+
+def test_what_was_answered_before_is_chosen_again() -> None:
+    assert [tag["value"] for tag in soup(CASES["question-one"]).select("[checked]")] == ["mostly"]
+    assert [tag["value"] for tag in soup(CASES["question-several"]).select("[checked]")] == [
+        "music",
+        "friends",
+    ]
+    assert [tag["value"] for tag in soup(CASES["question-ladder"]).select("[checked]")] == ["7"]
+    text = soup(CASES["question-words"]).select_one("textarea")
+    assert text is not None
+    assert text.text == WORDS.words
+
+
+def test_words_are_typed_beneath_who_may_read_them() -> None:
+    assert "Priya Shah, your IRO, may read this." in soup(CASES["question-words"]).text
+    page = soup(CASES["question-chooses"])
+    assert [tag["value"] for tag in page.select("[name=share_family_words]")] == ["iro", "totals"]
+    assert "check the words for danger" in page.text
+
+
+def test_the_pictures_entered_are_counted_and_not_shown() -> None:
+    page = soup(CASES["pin-enter"])
+    assert "2 of 4 chosen" in page.text
+    assert not page.select(".dot use")
+    assert [button["value"] for button in page.select("button[name=picture]")] == list(p.PICTURES)
+
+
+def test_coming_back_shows_topics_and_no_words() -> None:
+    page = soup(CASES["resume"])
+    assert "You have answered 7 of 12." in page.text
+    assert WORDS.words not in page.text
+
+
+def test_a_reply_without_a_pin_is_told_of_and_not_shown() -> None:
+    page = soup(CASES["sent-waiting-no-pin"])
+    assert "There is a reply for you" in page.text
+    assert not page.select("main a[href='/young_person/pin_enter']")
+
+
+def test_words_of_a_young_person_are_never_markup() -> None:
+    hostile = p.QuestionView(
+        name="want_change",
+        kind=p.QuestionKind.TEXT,
+        label=HOSTILE,
+        hint=HOSTILE,
+        words=HOSTILE,
+        last_time=HOSTILE,
+        error=HOSTILE,
+    )
+    page = soup(Case(template=YP + "question.html", page=asked(hostile)))
+    text = page.select_one("textarea")
+    assert text is not None
+    assert text.text == HOSTILE
+    assert not [script for script in page.find_all("script") if script.text]
+
+
+def test_words_that_open_with_an_empty_line_come_back_whole() -> None:
+    question = p.QuestionView(name="w", kind=p.QuestionKind.TEXT, label="W?", words="\n\nsecond")
+    text = soup(Case(template=YP + "question.html", page=asked(question))).select_one("textarea")
+    assert text is not None
+    assert text.text == "\n\nsecond"
+
+
+def test_the_page_for_a_broken_server_needs_nothing_of_it() -> None:
+    source = ENVIRONMENT.get_template("errors/server_error.html").render()
+    bare = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    alone = BeautifulSoup(bare.get_template("errors/server_error.html").render(), "html5lib")
+    assert "stylesheet" in source
+    assert not alone.select("link, script")
+    assert alone.select_one("a[href='tel:08001111']")
+    assert len(alone.find_all("h1")) == 1
+
+
+def test_every_template_of_a_young_person_is_tried_here() -> None:
+    files = {
+        path.relative_to(TEMPLATES).as_posix()
+        for folder in ("young_person", "errors")
+        for path in (TEMPLATES / folder).glob("[!_]*.html")
+    }
+    elsewhere = {"errors/server_error.html", "errors/staff.html"}
+    assert files - elsewhere == {case.template for case in CASES.values()}
+
+
+@pytest.mark.parametrize("name", ["young_person.css", "staff.css"])
+def test_the_stylesheet_stays_small(name: str) -> None:
+    source = (STATIC / "tokens.css").read_bytes() + (STATIC / name).read_bytes()
+    assert len(gzip.compress(source, 9)) <= 4096
+
+
+def test_the_script_stays_small() -> None:
+    assert len((STATIC / "young_person.js").read_bytes()) <= 1536
+
+
+def test_every_picture_has_a_drawing_of_one_colour() -> None:
+    sprite = ElementTree.fromstring((STATIC / "pictures.svg").read_text())  # noqa: S314 - our own file
+    assert tuple(symbol.get("id") for symbol in sprite.findall(f"{SVG}symbol")) == p.PICTURES
+    colours = {tag.get("fill") for tag in sprite.iter()} | {tag.get("stroke") for tag in sprite.iter()}
+    assert colours <= {None, "none", "currentColor"}
