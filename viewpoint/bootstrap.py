@@ -8,6 +8,7 @@ python3 -m viewpoint.bootstrap lock
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import os
@@ -25,6 +26,7 @@ BIN = VENV / "bin"
 PYTHON = BIN / "python"
 LOCKS = ROOT / "tests" / "locks"
 LOG = VENV / "bootstrap.log"
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # The gate, fastest first: the name that is shown, and a command of the environment. All run, whichever fail.
 CHECKS = (
@@ -95,9 +97,10 @@ def _check(_options: list[str]) -> int:
     _install("dev")
     started = time.monotonic()
     failed = [name for name, command in CHECKS if not _passes(name, command)]
-    verdict = f"{len(CHECKS) - len(failed)} of {len(CHECKS)} checks passed"
+    passed = f"{len(CHECKS) - len(failed)} of {len(CHECKS)} checks passed"
     print(
-        f"{verdict} in {time.monotonic() - started:.1f} s" + "".join(f"; failed: {name}" for name in failed)
+        f"{passed} in {time.monotonic() - started:.1f} s",
+        *(["- failed:", ", ".join(failed)] if failed else []),
     )
     return 1 if failed else 0
 
@@ -201,20 +204,28 @@ def _only_pip_knows_the_way() -> bool:
     """Whether pip is set to an index of its own, or to none, and uv is told nothing: uv would not find it."""
     if os.environ.get("VIEWPOINT_INSTALLER") == "pip":
         return True
-    if any(
-        os.environ.get(name) for name in ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_CONFIG_FILE")
-    ):
+    if any(map(os.environ.get, ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_CONFIG_FILE"))):
         return False
-    settings = subprocess.run(
-        [*_pip(), "config", "list"], capture_output=True, text=True, env=_environment(), check=False
-    ).stdout
-    names = {line.split("=")[0].rpartition(".")[2] for line in settings.splitlines()}
-    return bool(names & {"index-url", "no-index"})
+    return bool(_pip_settings() & {"index-url", "no-index"})
 
 
 def _pip() -> list[str | Path]:
+    # Older pips trust only authorities of their own; an organisation may have told Debian of another.
+    trusts_debian = AUTHORITIES.exists() and "cert" not in _pip_settings()
+    return [*_plain_pip(), "--cert", AUTHORITIES] if trusts_debian else _plain_pip()
+
+
+def _plain_pip() -> list[str | Path]:
     own = any(VENV.glob("lib/python*/site-packages/pip/__main__.py"))
     return [PYTHON, "-m", "pip"] if own else [_base_python(), "-m", "pip", "--python", PYTHON]
+
+
+@functools.cache
+def _pip_settings() -> frozenset[str]:
+    """The names of what pip is set to, by files and by the environment."""
+    command = [*_plain_pip(), "config", "list"]
+    listed = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False).stdout
+    return frozenset(line.split("=")[0].rpartition(".")[2] for line in listed.splitlines())
 
 
 def _base_python() -> str:
