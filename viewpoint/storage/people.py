@@ -1,11 +1,15 @@
 """Young people, their homes and how to reach them, in and out of the database."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from viewpoint.domain.people import AuthorityId, YoungPersonId
-from viewpoint.storage.tables.people import Placement, YoungPerson
+from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
+from viewpoint.storage.sealing import Place, Seal, Vault
+from viewpoint.storage.tables.keys import ChildKey
+from viewpoint.storage.tables.people import Contact, Placement, YoungPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +31,87 @@ def home_of(connection: Connection, authority: AuthorityId, young_person: YoungP
     )
     row = connection.execute(query).one()
     return Home(home_key=row.home_key or young_person, gender=row.gender)
+
+
+def read_pin(connection: Connection, young_person: YoungPersonId) -> bytes | None:
+    """The MAC of the picture PIN, or None when there is none."""
+    query = select(YoungPerson.pin_mac).where(YoungPerson.id == young_person)
+    return connection.execute(query).scalar_one()
+
+
+def save_pin(connection: Connection, young_person: YoungPersonId, pin_mac: bytes | None) -> None:
+    """Store the MAC of a picture PIN; None takes it away, so that it can be set again."""
+    connection.execute(update(YoungPerson).where(YoungPerson.id == young_person).values(pin_mac=pin_mac))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadRow:
+    """A young person of an IRO's caseload, with what is waiting; the name is opened by the caller."""
+
+    young_person: YoungPersonId
+    name: str
+    next_review_on: date | None
+    placement_type: str
+    area: str
+    distance: str
+
+
+def name_of(connection: Connection, seal: Seal, young_person: YoungPersonId) -> str:
+    """The name they go by; empty when the roster gave none."""
+    query = select(Contact.name_sealed).where(Contact.young_person_id == young_person)
+    sealed = connection.execute(query).scalar_one_or_none()
+    return seal.open(contact_place(young_person, "name"), sealed) if sealed else ""
+
+
+def contact_place(young_person: str, column: str) -> Place:
+    """Where a contact's field is sealed for."""
+    return Place("contact", young_person, column)
+
+
+def caseload_rows(
+    connection: Connection, vault: Vault, authority: AuthorityId, iro: AccountId
+) -> list[CaseloadRow]:
+    """Everybody looked after whose IRO this is, in one query."""
+    query = (
+        select(
+            YoungPerson.id,
+            YoungPerson.next_review_on,
+            Contact.name_sealed,
+            ChildKey.wrapped,
+            Placement.placement_type,
+            Placement.area,
+            Placement.distance,
+        )
+        .join(ChildKey, ChildKey.young_person_id == YoungPerson.id)
+        .outerjoin(Contact, Contact.young_person_id == YoungPerson.id)
+        .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
+        .where(
+            YoungPerson.authority_id == authority,
+            YoungPerson.iro_id == iro,
+            YoungPerson.is_looked_after,
+        )
+    )
+    return [_caseload_row(connection, vault, authority, row) for row in connection.execute(query)]
+
+
+def iro_of(connection: Connection, authority: AuthorityId, young_person: YoungPersonId) -> AccountId | None:
+    """The account of their IRO, or None when nobody is named yet."""
+    query = select(YoungPerson.iro_id).where(
+        YoungPerson.id == young_person, YoungPerson.authority_id == authority
+    )
+    iro = connection.execute(query).scalar_one_or_none()
+    return AccountId(iro) if iro else None
+
+
+def _caseload_row(connection: Connection, vault: Vault, authority: AuthorityId, row: Any) -> CaseloadRow:
+    young_person = YoungPersonId(row.id)
+    seal = vault.unwrap_child(connection, authority, young_person, row.wrapped)
+    name = seal.open(contact_place(young_person, "name"), row.name_sealed) if row.name_sealed else ""
+    return CaseloadRow(
+        young_person=young_person,
+        name=name,
+        next_review_on=row.next_review_on,
+        placement_type=row.placement_type or "",
+        area=row.area or "",
+        distance=row.distance or "",
+    )

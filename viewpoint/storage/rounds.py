@@ -1,7 +1,7 @@
 """Rounds in and out of the database."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
@@ -10,11 +10,11 @@ from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.storage.tables.invitations import Round as Row
 
 
-def add_round(connection: Connection, authority: AuthorityId, round_: Round) -> None:
+def add_round(connection: Connection, round_: Round) -> None:
     """Store a new round."""
     row = {
         "id": round_.id,
-        "authority_id": authority,
+        "authority_id": round_.authority,
         "name": round_.name,
         "opens_on": round_.opens_on,
         "closes_on": round_.closes_on,
@@ -23,10 +23,9 @@ def add_round(connection: Connection, authority: AuthorityId, round_: Round) -> 
     connection.execute(insert(Row), row)
 
 
-def save_round_state(connection: Connection, round_: Round, at: datetime) -> None:
-    """Store a transition and when it happened."""
-    moment = {RoundState.CLOSED: {"closed_at": at}, RoundState.SEALED: {"sealed_at": at}}
-    values = {"state": round_.state.value, **moment.get(round_.state, {})}
+def save_round_state(connection: Connection, round_: Round) -> None:
+    """Store what a transition changed."""
+    values = {"state": round_.state.value, "closed_at": round_.closed_at, "sealed_at": round_.sealed_at}
     connection.execute(update(Row).where(Row.id == round_.id).values(**values))
 
 
@@ -53,18 +52,20 @@ def rounds_of(connection: Connection, authority: AuthorityId) -> Sequence[Round]
     return [_round(row) for row in connection.execute(query).mappings()]
 
 
-def rounds_over(connection: Connection, on: date) -> Sequence[tuple[AuthorityId, Round]]:
+def rounds_over(connection: Connection, on: date) -> Sequence[Round]:
     """Open rounds of every authority whose last day is past."""
     query = select(Row.__table__).where(Row.state == RoundState.OPEN.value, Row.closes_on < on)
-    rows = connection.execute(query).mappings()
-    return [(AuthorityId(row["authority_id"]), _round(row)) for row in rows]
+    return [_round(row) for row in connection.execute(query).mappings()]
 
 
 def _round(row: RowMapping) -> Round:
     return Round(
         id=RoundId(row["id"]),
+        authority=AuthorityId(row["authority_id"]),
         name=row["name"],
         opens_on=row["opens_on"],
         closes_on=row["closes_on"],
         state=RoundState(row["state"]),
+        closed_at=row["closed_at"],
+        sealed_at=row["sealed_at"],
     )

@@ -1,0 +1,84 @@
+"""The picture PIN: four pictures in order, which open a young person's own words and the replies to them."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from viewpoint.domain.errors import BadInput, VisitEnded
+from viewpoint.domain.people import YoungPersonId
+from viewpoint.domain.visit import Visit
+from viewpoint.services.respond import visit_key
+from viewpoint.services.throttled import Throttle
+from viewpoint.storage.database import Database
+from viewpoint.storage.people import read_pin, save_pin
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.visits import OpenVisit, find_visit, touch_visit
+
+PICTURES = 4
+PURPOSE = "picture PIN"
+
+
+class PinRefused(BadInput):
+    """Not the four pictures that were chosen, or not in that order."""
+
+
+class Pins:
+    """Sets and checks picture PINs; five tries, then slower, never a lock."""
+
+    def __init__(
+        self, database: Database, vault: Vault, throttle: Throttle, key: bytes, clock: Callable[[], datetime]
+    ) -> None:
+        """`key`: 32 bytes from outside the database: 20,736 PINs are quickly tried against a bare hash."""
+        self._database = database
+        self._vault = vault
+        self._throttle = throttle
+        self._key = key
+        self._clock = clock
+
+    def choose(self, secret: str, pictures: Sequence[str]) -> None:
+        """Set the PIN; an old one may be replaced only by whoever has given it in this visit.
+
+        Raises:
+            BadInput: not four pictures.
+            PinRefused: there is a PIN already, and it was not given.
+            VisitEnded: the visit is over.
+        """
+        if len(pictures) != PICTURES:
+            raise BadInput("choose four pictures")
+        with self._database.write() as connection:
+            visit = self._visit(find_visit(connection, self._vault, visit_key(secret)))
+            if visit.has_pin and not visit.is_known:
+                raise PinRefused
+            young_person = visit.invitation.young_person
+            save_pin(connection, young_person, self._mac(young_person, pictures))
+            touch_visit(connection, visit.key, pin_at=self._clock())
+
+    def enter(self, secret: str, pictures: Sequence[str], address: str) -> None:
+        """Give the PIN, so that this visit may see words.
+
+        Raises:
+            PinRefused: not the right pictures.
+            TooManyTries: after five failures, for a while.
+            VisitEnded: the visit is over.
+        """
+        with self._database.read() as connection:
+            visit = self._visit(find_visit(connection, self._vault, visit_key(secret)))
+            stored = read_pin(connection, visit.invitation.young_person)
+        young_person = visit.invitation.young_person
+        self._throttle.check(PURPOSE, young_person, address)
+        if stored is None or not hmac.compare_digest(stored, self._mac(young_person, pictures)):
+            self._throttle.failed(PURPOSE, young_person, address)
+            raise PinRefused
+        self._throttle.succeeded(PURPOSE, young_person)
+        with self._database.write() as connection:
+            touch_visit(connection, visit.key, pin_at=self._clock())
+
+    def _visit(self, found: OpenVisit | None) -> Visit:
+        if found is None or found.visit.is_over(self._clock()):
+            raise VisitEnded
+        return found.visit
+
+    def _mac(self, young_person: YoungPersonId, pictures: Sequence[str]) -> bytes:
+        chosen = "|".join(("pin", young_person, *pictures))
+        return hmac.digest(self._key, chosen.encode(), hashlib.sha256)

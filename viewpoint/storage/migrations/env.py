@@ -1,0 +1,49 @@
+"""Runs migrations on the connection that `viewpoint.storage.migrate` hands over."""
+
+from importlib import import_module
+
+from alembic import context
+from sqlalchemy import Connection, MetaData
+
+from viewpoint.storage.database import WRITE
+from viewpoint.storage.tables.base import Base
+
+NOUNS = ("accounts", "audit", "invitations", "keys", "people", "responses", "throttle", "work")
+
+
+def _metadata() -> list[MetaData]:
+    for noun in NOUNS:
+        import_module(f"viewpoint.storage.tables.{noun}")
+    releases = import_module("viewpoint.storage.tables.releases")
+    return [Base.metadata, releases.ReleaseBase.metadata]
+
+
+def _migrate(connection: Connection) -> None:
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        # Batch mode rebuilds tables; with foreign keys on, dropping a parent deletes its children.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.commit()
+    context.configure(
+        connection=connection,
+        target_metadata=_metadata(),
+        render_as_batch=True,
+        compare_type=True,
+        transaction_per_migration=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        if is_sqlite:
+            _refuse_orphans(connection)
+    if is_sqlite:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if orphans:
+        raise RuntimeError(f"rows without their parents after migrating: {orphans[:5]}")
+
+
+_migrate(context.config.attributes["connection"].execution_options(**WRITE))
