@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
-from viewpoint.domain.people import AuthorityId, InvitationId, YoungPersonId
+from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Concern as Row
 from viewpoint.storage.upsert import upsert
 
@@ -85,3 +86,23 @@ def concerns_about(
 def _how_to_reach(seal: Seal, invitation: str, question: str, sealed: bytes | None) -> str:
     place = Place("concern", f"{invitation}:{question}", "how_to_reach")
     return seal.open(place, sealed) if sealed else ""
+
+
+def concern_counts(
+    connection: Connection, authority: AuthorityId, iro: AccountId
+) -> dict[YoungPersonId, int]:
+    """How many concerns there are about each young person of an IRO's caseload that nobody has seen."""
+    query = (
+        select(Row.young_person_id, func.count().label("count"))
+        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+        .where(Row.authority_id == authority, YoungPerson.iro_id == iro, Row.seen_at.is_(None))
+        .group_by(Row.young_person_id)
+    )
+    return {YoungPersonId(row.young_person_id): row[1] for row in connection.execute(query)}
+
+
+def note_concerns_seen(connection: Connection, young_person: YoungPersonId, at: datetime) -> None:
+    """Keep when the IRO first saw a young person's concerns."""
+    connection.execute(
+        update(Row).where(Row.young_person_id == young_person, Row.seen_at.is_(None)).values(seen_at=at)
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from viewpoint.domain.people import (
     AccountId,
@@ -19,6 +19,7 @@ from viewpoint.domain.people import (
 from viewpoint.domain.response import Answer
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Answer as AnswerRow
 from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
@@ -219,3 +220,44 @@ def _response(row: RowMapping) -> StoredResponse:
         read_at=row["read_at"],
         read_by=AccountId(row["read_by"]) if row["read_by"] else None,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What a young person's newest response waits for."""
+
+    young_person: YoungPersonId
+    response: ResponseId
+    sent_at: datetime
+    read_at: datetime | None
+    has_reply: bool
+
+
+def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: AccountId) -> Sequence[Waiting]:
+    """The newest response of everybody in an IRO's caseload who has sent one."""
+    newest = (
+        select(
+            Row.young_person_id,
+            Row.id,
+            Row.sent_at,
+            Row.read_at,
+            func.row_number()
+            .over(partition_by=Row.young_person_id, order_by=Row.sent_at.desc())
+            .label("age"),
+        )
+        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+        .where(Row.authority_id == authority, YoungPerson.iro_id == iro)
+        .subquery()
+    )
+    replied = select(ReplyRow.id).where(ReplyRow.response_id == newest.c.id).exists()
+    query = select(newest, replied.label("has_reply")).where(newest.c.age == 1)
+    return [
+        Waiting(
+            young_person=YoungPersonId(row.young_person_id),
+            response=ResponseId(row.id),
+            sent_at=row.sent_at,
+            read_at=row.read_at,
+            has_reply=row.has_reply,
+        )
+        for row in connection.execute(query)
+    ]

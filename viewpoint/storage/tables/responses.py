@@ -86,21 +86,6 @@ class Coding(Base):
     question: Mapped[str] = mapped_column(CODE, primary_key=True)
     authority_id: Mapped[str] = authority_column()
     outcome: Mapped[str] = mapped_column(CODE)
-    codeframe_version: Mapped[str] = mapped_column(CODE)
-
-
-class ThemeMention(Base):
-    """A theme found in a comment: where, by which words (as spans, not as words), and the feeling."""
-
-    __tablename__ = "theme_mention"
-
-    response_id: Mapped[str] = mapped_column(ID, ForeignKey("response.id"), primary_key=True)
-    question: Mapped[str] = mapped_column(CODE, primary_key=True)
-    theme: Mapped[str] = mapped_column(CODE, primary_key=True)
-    position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    authority_id: Mapped[str] = authority_column()
-    clause_start: Mapped[int] = mapped_column(Integer)
-    clause_end: Mapped[int] = mapped_column(Integer)
-    term_spans: Mapped[list[list[int]]] = mapped_column(JSON)
-    feeling: Mapped[str] = mapped_column(CODE)
-    source: Mapped[str] = mapped_column(CODE)
+    coded: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """Themes, feelings and where the words that led to them stand: positions, never words."""
+    codeframe_version: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,218 @@
+"""What an IRO does: see the caseload, read one response in the young person's words, and reply."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from viewpoint.domain.errors import BadInput, NotFound
+from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
+from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.domain.questionnaire import Instrument, Visibility
+from viewpoint.domain.response import Answer
+from viewpoint.domain.themes import Coding
+from viewpoint.services.instruments import Instruments
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.concerns import StoredConcern, concern_counts, concerns_about, note_concerns_seen
+from viewpoint.storage.database import Database
+from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
+from viewpoint.storage.responses import (
+    StoredReply,
+    StoredResponse,
+    Waiting,
+    add_reply,
+    find_response,
+    newest_of_caseload,
+    note_reading,
+    read_answers,
+    replies_to,
+    responses_of,
+)
+from viewpoint.storage.sealing import Seal, Vault
+from viewpoint.storage.themes import codings_of
+
+LONGEST_REPLY = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadEntry:
+    """A young person of the caseload and what needs doing."""
+
+    young_person: YoungPersonId
+    name: str
+    next_review_on: date | None
+    placement_type: str
+    area: str
+    distance: str
+    newest: Waiting | None
+    concerns: int
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the newest response was not opened yet."""
+        return self.newest is not None and self.newest.read_at is None
+
+    @property
+    def owes_reply(self) -> bool:
+        """Whether the newest response was read but not answered."""
+        return self.newest is not None and self.newest.read_at is not None and not self.newest.has_reply
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The answers of one response that the IRO may see, and what they were answers to."""
+
+    response: StoredResponse
+    instrument: Instrument
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One response opened: what was said now and last time, its themes, concerns and replies."""
+
+    name: str
+    now: Said
+    last_time: Said | None
+    codings: Mapping[str, Coding]
+    concerns: Sequence[StoredConcern]
+    replies: Sequence[StoredReply]
+    earlier: Sequence[StoredResponse]
+
+
+class Review:
+    """The IRO's side of the named lane; opening a response is its receipt and is logged with it."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        audit: AuditLog,
+        instruments: Instruments,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """The clock gives the time of receipts and replies."""
+        self._database = database
+        self._vault = vault
+        self._audit = audit
+        self._instruments = instruments
+        self._clock = clock
+
+    def caseload(self, viewer: Viewer) -> list[CaseloadEntry]:
+        """Everybody in the caseload: concerns first, then unread (oldest first), then by review date."""
+        require(viewer, Action.READ_CASELOAD)
+        iro = AccountId(viewer.subject)
+        with self._database.read() as connection:
+            people = caseload_rows(connection, self._vault, viewer.authority, iro)
+            waiting = {row.young_person: row for row in newest_of_caseload(connection, viewer.authority, iro)}
+            concerns = concern_counts(connection, viewer.authority, iro)
+        entries = [_entry(person, waiting, concerns) for person in people]
+        return sorted(entries, key=_urgency)
+
+    def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
+        """Read one response: the receipt and the log are written in the same transaction.
+
+        Raises:
+            NotAllowed: the viewer is no IRO.
+            NotFound: there is no such response in the IRO's own caseload.
+        """
+        require(viewer, Action.READ_RESPONSE)
+        with self._database.write() as connection:
+            response = self._own(connection, viewer, response_id)
+            seal = self._vault.for_child(connection, viewer.authority, response.young_person)
+            now = self._clock()
+            note_reading(connection, response.id, AccountId(viewer.subject), now)
+            note_concerns_seen(connection, response.young_person, now)
+            self._log(connection, viewer, "response_read", response)
+            return self._reading(connection, seal, response)
+
+    def reply(self, viewer: Viewer, response_id: ResponseId, words: str) -> None:
+        """Tell the young person what happened with what they said.
+
+        Raises:
+            BadInput: there are no words, or more than 5,000 characters.
+            NotFound: as `open_response`.
+        """
+        require(viewer, Action.REPLY)
+        words = words.strip()
+        if not words:
+            raise BadInput("write a few words before you send them")
+        if len(words) > LONGEST_REPLY:
+            raise BadInput(
+                f"that is {len(words) - LONGEST_REPLY} characters too long; shorten it and send it again"
+            )
+        with self._database.write() as connection:
+            response = self._own(connection, viewer, response_id)
+            seal = self._vault.for_child(connection, viewer.authority, response.young_person)
+            add_reply(connection, seal, response, AccountId(viewer.subject), words, self._clock())
+            self._log(connection, viewer, "reply_sent", response)
+
+    def _own(self, connection: Connection, viewer: Viewer, response_id: ResponseId) -> StoredResponse:
+        response = find_response(connection, viewer.authority, response_id)
+        if response is None:
+            raise NotFound(response_id)
+        # Asked at every reading: an IRO who was changed since loses access at the next request.
+        if iro_of(connection, viewer.authority, response.young_person) != viewer.subject:
+            raise NotFound(response_id)
+        return response
+
+    def _reading(self, connection: Connection, seal: Seal, response: StoredResponse) -> Reading:
+        everything = responses_of(connection, response.authority, response.young_person)
+        earlier = [each for each in everything if each.sent_at < response.sent_at]
+        return Reading(
+            name=name_of(connection, seal, response.young_person),
+            now=self._said(connection, seal, response),
+            last_time=self._said(connection, seal, earlier[0]) if earlier else None,
+            codings=codings_of(connection, response.id),
+            concerns=concerns_about(connection, seal, response.authority, response.young_person),
+            replies=replies_to(connection, seal, response.id),
+            earlier=earlier,
+        )
+
+    def _said(self, connection: Connection, seal: Seal, response: StoredResponse) -> Said:
+        instrument = self._instruments.from_json(response.forms)
+        answers = read_answers(connection, seal, response.id)
+        return Said(response=response, instrument=instrument, answers=_for_iro(instrument, answers))
+
+    def _log(self, connection: Connection, viewer: Viewer, action: str, response: StoredResponse) -> None:
+        event = Event(action=action, object_type="response", object_id=response.id)
+        self._audit.append(connection, viewer, event)
+
+
+def _for_iro(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What the young person kept for the totals is absent, not greyed."""
+    questions = instrument.by_name
+    return {
+        name: answer
+        for name, answer in answers.items()
+        if name in questions and questions[name].visibility is not Visibility.TOTALS
+    }
+
+
+def _entry(
+    person: CaseloadRow, waiting: Mapping[YoungPersonId, Waiting], concerns: Mapping[YoungPersonId, int]
+) -> CaseloadEntry:
+    return CaseloadEntry(
+        young_person=person.young_person,
+        name=person.name,
+        next_review_on=person.next_review_on,
+        placement_type=person.placement_type,
+        area=person.area,
+        distance=person.distance,
+        newest=waiting.get(person.young_person),
+        concerns=concerns.get(person.young_person, 0),
+    )
+
+
+def _urgency(entry: CaseloadEntry) -> tuple[bool, bool, str, bool, date, str]:
+    unread_since = entry.newest.sent_at.isoformat() if entry.newest and entry.is_unread else ""
+    review_on = entry.next_review_on or date.max
+    return (
+        not entry.concerns,
+        not entry.is_unread,
+        unread_since,
+        not entry.owes_reply,
+        review_on,
+        entry.name,
+    )
