@@ -1,13 +1,14 @@
 """Branches: which paths through a questionnaire there are, found without walking every one of them.
 
-Two paths differ only by the values that later conditions can still tell apart. So the rows are taken in order
-with the set of such values ("what is still to be told apart") and the most questions asked on the way to each:
-a dynamic programme that is exact for the values it tries. It tries, for each name that a condition uses, one value
-of every sort the conditions can tell apart. Profile fields count as independent of each other unless given, so a
-bound may be too high, never too low.
+Two paths differ only by the values that later conditions can still tell apart. So the rows are taken in
+order with the sets of such values and the most questions asked on the way to each: a dynamic programme.
+It tries, for each name that a condition uses, one value of every sort that the conditions can tell apart.
+Profile fields that are not given count as independent of each other, so a bound may be too high, never
+too low.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
@@ -37,7 +38,7 @@ class TooManyBranches(ViewpointError):
 
 @dataclass(frozen=True, kw_only=True)
 class Branches:
-    """What was found: the most questions on any path (notes not counted), and the rows that any path reaches."""
+    """The most questions on any path (notes not counted), and the rows that some path reaches."""
 
     longest: int
     reached: frozenset[str] = field(repr=False)
@@ -95,7 +96,7 @@ def _conditions_by_name(
     return found
 
 
-def _introduce(states: _States, names: Set[str], tried: Mapping[str, Sequence[Value]]) -> _States:
+def _introduce(states: _States, names: AbstractSet[str], tried: Mapping[str, Sequence[Value]]) -> _States:
     """Bring in the profile fields that a row is the first to name."""
     known = {name for name, _ in next(iter(states))}
     for name in sorted(names - known):
@@ -129,7 +130,7 @@ def _onward(
     return (state | {(name, value)} for value in (values if is_asked else (UNANSWERED,)))
 
 
-def _forget(states: _States, live: Set[str]) -> _States:
+def _forget(states: _States, live: AbstractSet[str]) -> _States:
     found: _States = {}
     for state, asked in states.items():
         kept = frozenset(pair for pair in state if pair[0] in live)

@@ -78,7 +78,7 @@ def page_before(path: Sequence[Page], name: str) -> Page | None:
 
 
 def first_unanswered(path: Sequence[Page], answers: Mapping[str, Answer]) -> Page | None:
-    """Where to go on: the first page with a question never answered nor skipped, or the notes that lead to it.
+    """Where to go on: the first page with a question neither answered nor skipped, or the notes before it.
 
     Returns None when every question was answered, not said or skipped.
     """

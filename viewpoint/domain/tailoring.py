@@ -1,4 +1,4 @@
-"""Tailoring: from a profile to the questionnaire, its modules, and no more questions than the age band's budget."""
+"""Tailoring: from a profile to a questionnaire and its modules, within the age band's budget of questions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,8 +35,8 @@ class TailoringRule:
 class TailoringRules:
     """The table that turns a profile into what is asked.
 
-    Of `bases` the first that holds is used, of `modules` each that holds is added; `budget` is the most questions
-    on the longest path of an age band.
+    Of `bases` the first that holds is used, of `modules` each that holds is added; `budget` is the most
+    questions on the longest path of an age band.
     """
 
     bases: tuple[TailoringRule, ...]
@@ -49,8 +49,8 @@ def tailor(
 ) -> Instrument:
     """Put together what this young person is asked.
 
-    Costs some milliseconds, most of them for finding the longest path: keep the instrument, do not make it anew at
-    each request.
+    Costs some milliseconds, most of them for finding the longest path: keep the instrument, do not make it
+    anew at each request.
 
     Raises:
         NoQuestionnaireFits: no rule has a questionnaire for the profile.
