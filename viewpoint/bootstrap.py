@@ -87,8 +87,8 @@ def _demo(options: list[str]) -> int:
 
 
 def _test(options: list[str]) -> int:
+    _install_system_packages(_missing_for_environment() + _missing_for_tests())  # asks for all at once
     _install("dev")
-    _install_system_packages(_missing_for_tests())
     workers = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"]
     return subprocess.call([PYTHON, "-m", "pytest", *workers, *options], cwd=ROOT, env=_environment())
 
@@ -172,12 +172,8 @@ def _stamp(name: str, digest: str) -> None:
 def _make_environment() -> None:
     if _is_stamped("environment", sys.version):
         return
-    VENV.mkdir(exist_ok=True)
-    if not _finds("ensurepip") and _administrator() is not None:
-        _install_system_packages(["python3-venv"])
-    options = [] if _finds("ensurepip") else ["--without-pip"]
-    if options and not (_finds("venv") and _finds("pip")):
-        raise SetUpStopped("Python cannot make environments here. Run: sudo apt-get install python3-venv")
+    _install_system_packages(_missing_for_environment())
+    options = [] if _finds("ensurepip") else ["--without-pip"]  # then the system's pip installs into it
     _run("Making the environment .venv", [_base_python(), "-m", "venv", *options, VENV])
     _stamp("environment", sys.version)
 
@@ -240,6 +236,11 @@ def _finds(module: str) -> bool:
 # Debian's packages.
 
 
+def _missing_for_environment() -> list[str]:
+    can = _finds("ensurepip") or (_finds("venv") and _finds("pip"))
+    return [] if can else ["python3-venv"]
+
+
 def _missing_for_tests() -> list[str]:
     has_browser = any(map(shutil.which, BROWSERS))
     if not shutil.which("dpkg-query"):
@@ -257,7 +258,7 @@ def _install_system_packages(packages: list[str]) -> None:
         return
     prefix = _administrator()
     if prefix is None:
-        raise SetUpStopped(f"Run this first: sudo apt-get install {' '.join(packages)}")
+        raise SetUpStopped(f"something is missing. Run: sudo apt-get install {' '.join(packages)}")
     _attempt("Reading Debian's lists of packages", [*prefix, "apt-get", "update"])
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     _run(f"Installing {', '.join(packages)}", [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *install])
@@ -288,6 +289,7 @@ def _attempt(title: str, command: list[str | Path]) -> bool:
     started = time.monotonic()
     live = sys.stdout.isatty()
     print(f"{title} ...", end="" if live else "\n", flush=True)
+    LOG.parent.mkdir(exist_ok=True)
     with LOG.open("w") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log

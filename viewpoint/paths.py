@@ -4,23 +4,19 @@ from pathlib import Path
 
 _PACKED = Path(__file__).resolve().parent / "_data"
 _CHECKOUT = Path(__file__).resolve().parent.parent
+_TOP = _PACKED if _PACKED.is_dir() else _CHECKOUT
 
 
 def templates() -> Path:
     """Jinja templates, one folder per audience."""
-    return _folder("templates")
+    return _TOP / "templates"
 
 
 def translations() -> Path:
     """Gettext catalogues: `<language>/LC_MESSAGES/<domain>.mo`."""
-    return _folder("translations")
+    return _TOP / "translations"
 
 
 def questionnaires() -> Path:
     """The shipped questionnaires and all that belongs to them: pictures, sounds, the codeframe."""
-    return _folder("questionnaires")
-
-
-def _folder(name: str) -> Path:
-    packed = _PACKED / name
-    return packed if packed.is_dir() else _CHECKOUT / name
+    return _TOP / "questionnaires"
