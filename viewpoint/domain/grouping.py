@@ -57,24 +57,7 @@ def remainder_may_show(
     return not left or _passes(left, children, thresholds)
 
 
-def _joined(
-    children: Mapping[str, Placed], breakdown: Breakdown, chosen: tuple[Group, ...], thresholds: Thresholds
-) -> tuple[Group, ...]:
-    everyone = frozenset(children)
-    partitions = [_groups(children, breakdown, parts, thresholds) for parts in _partitions(breakdown)]
-    for groups in partitions:
-        shown = [group for group in groups if group.shown]
-        if not remainder_may_show(shown, everyone, children, thresholds):
-            continue
-        if not told_apart([*(group for group in chosen if group.shown), *shown], children, thresholds):
-            return groups
-    return tuple(
-        Group(breakdown=group.breakdown, codes=group.codes, children=group.children, shown=False)
-        for group in partitions[0]
-    )
-
-
-def _partitions(breakdown: Breakdown) -> Iterator[list[tuple[str, ...]]]:
+def partitions(breakdown: Breakdown) -> Iterator[list[tuple[str, ...]]]:
     """The breakdown's groups as they are, then after each of its merges."""
     parts: list[tuple[str, ...]] = [(code,) for code in breakdown.groups]
     yield list(parts)
@@ -84,6 +67,23 @@ def _partitions(breakdown: Breakdown) -> Iterator[list[tuple[str, ...]]]:
         parts = [part for part in parts if not merge & set(part)]
         parts.insert(first, joined)
         yield list(parts)
+
+
+def _joined(
+    children: Mapping[str, Placed], breakdown: Breakdown, chosen: tuple[Group, ...], thresholds: Thresholds
+) -> tuple[Group, ...]:
+    everyone = frozenset(children)
+    candidates = [_groups(children, breakdown, parts, thresholds) for parts in partitions(breakdown)]
+    for groups in candidates:
+        shown = [group for group in groups if group.shown]
+        if not remainder_may_show(shown, everyone, children, thresholds):
+            continue
+        if not told_apart([*(group for group in chosen if group.shown), *shown], children, thresholds):
+            return groups
+    return tuple(
+        Group(breakdown=group.breakdown, codes=group.codes, children=group.children, shown=False)
+        for group in candidates[0]
+    )
 
 
 def _groups(

@@ -1,4 +1,4 @@
-"""A sealed release: the rounded, masked numbers that commissioners read, and what may be worked out of them."""
+"""A sealed release: the rounded, masked numbers that commissioners read, and what follows from them."""
 
 import hashlib
 import json

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from viewpoint.domain.errors import ViewpointError
-from viewpoint.domain.people import RoundId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, RoundId, YoungPersonId
 
 BATCH = 10
 
@@ -37,12 +37,15 @@ class Round:
     """A window of time, both days included."""
 
     id: RoundId
+    authority: AuthorityId
     name: str
     opens_on: date
     closes_on: date
     state: RoundState = RoundState.OPEN
+    closed_at: datetime | None = None
+    sealed_at: datetime | None = None
 
-    def close(self) -> "Round":
+    def close(self, at: datetime) -> "Round":
         """The round closed, by its date or by the coordinator.
 
         Raises:
@@ -50,9 +53,9 @@ class Round:
         """
         if self.state is not RoundState.OPEN:
             raise RoundNotOpen(self.id)
-        return replace(self, state=RoundState.CLOSED)
+        return replace(self, state=RoundState.CLOSED, closed_at=at)
 
-    def seal(self) -> "Round":
+    def seal(self, at: datetime) -> "Round":
         """The round sealed, once its release is stored.
 
         Raises:
@@ -60,7 +63,7 @@ class Round:
         """
         if self.state is not RoundState.CLOSED:
             raise RoundNotClosed(self.id)
-        return replace(self, state=RoundState.SEALED)
+        return replace(self, state=RoundState.SEALED, sealed_at=at)
 
     def is_due(self, on: date) -> bool:
         """Whether it is still open on a day after its last."""
@@ -78,13 +81,17 @@ class Sent:
 S = TypeVar("S", bound=Sent)
 
 
-def quarter(id: RoundId, on: date) -> Round:  # noqa: A002 - it becomes the round's id
+def quarter(round_id: RoundId, authority: AuthorityId, on: date) -> Round:
     """The calendar quarter that holds a day, as a round named like "2026 Q3"."""
     number = (on.month - 1) // 3
     opens_on = date(on.year, 3 * number + 1, 1)
     after = date(on.year + number // 3, (3 * number + 3) % 12 + 1, 1)
     return Round(
-        id=id, name=f"{on.year} Q{number + 1}", opens_on=opens_on, closes_on=after - timedelta(days=1)
+        id=round_id,
+        authority=authority,
+        name=f"{on.year} Q{number + 1}",
+        opens_on=opens_on,
+        closes_on=after - timedelta(days=1),
     )
 
 
