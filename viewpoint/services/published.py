@@ -24,8 +24,18 @@ from viewpoint.domain.release_policy import WHOLE
 from viewpoint.storage.release_reader import ReleaseReader
 from viewpoint.storage.releases import Sealed, read_release, read_releases
 
-CSV_HEADER = ("round", "about", "code", "breakdown", "group", "shown", "base", "answer", "count",
-"rounded_to")
+CSV_HEADER = (
+    "round",
+    "about",
+    "code",
+    "breakdown",
+    "group",
+    "shown",
+    "base",
+    "answer",
+    "count",
+    "rounded_to",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +62,7 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupRow:
-    """One group's row; bars and base only where `kind` is CELLS. A hidden row looks the same whatever the reason."""
+    """One group's row, with bars and base only where `kind` is CELLS; all hidden rows look alike."""
 
     breakdown: str
     group: tuple[str, ...]
@@ -174,11 +184,12 @@ class Published:
 
 
 def csv_rows_of(release: Release, round_name: str) -> Sequence[tuple[str | int | None, ...]]:
-    """Everything that a release says, a row a cell; a table without cells and a response rate are one row each."""
+    """Everything that a release says: a row a cell, and one for a table without cells or a response rate."""
     rows: list[tuple[str | int | None, ...]] = []
     for table in release.tables:
-        head = (round_name, table.about.value, table.code, table.breakdown, "+".join(table.group),
-        table.kind.value) if not table.cells:
+        group = "+".join(table.group)
+        head = (round_name, table.about.value, table.code, table.breakdown, group, table.kind.value)
+        if not table.cells:
             rows.append((*head, None, None, None, None))
         for cell in table.cells:
             rows.append((*head, table.base, cell.answer, _count(cell), table.unit))
