@@ -124,7 +124,6 @@ class Profile:
             "communication": " ".join(self.communication),
         }
 
-
     def to_json(self) -> dict[str, Any]:
         """Codes only, as they are frozen on an invitation."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -15,10 +15,6 @@ ChildId = NewType("ChildId", str)
 """The council's own number for a young person (SSDA903's CHILD, at most 10 characters)."""
 
 
-class RosterUnreadable(BadInput):
-    """A whole file is wrong, so that no part of the roster can be trusted."""
-
-
 class CommunicationNeed(StrEnum):
     """How somebody is best asked, where plain writing is not enough."""
 
@@ -63,8 +59,7 @@ class Reason(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_IS_A_WORKBOOK = "file_is_a_workbook"
     FILE_NOT_TEXT = "file_not_text"
-    FILE_UNKNOWN = "file_unknown"
-    QUOTE_NOT_CLOSED = "quote_not_closed"
+    QUOTES_DO_NOT_MATCH = "quotes_do_not_match"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     COLUMN_MISSING = "column_missing"
@@ -142,8 +137,7 @@ WHOLE_FILE = frozenset(
         Reason.FILE_TOO_LARGE,
         Reason.FILE_IS_A_WORKBOOK,
         Reason.FILE_NOT_TEXT,
-        Reason.FILE_UNKNOWN,
-        Reason.QUOTE_NOT_CLOSED,
+        Reason.QUOTES_DO_NOT_MATCH,
         Reason.TOO_MANY_ROWS,
         Reason.TOO_MANY_COLUMNS,
         Reason.COLUMN_MISSING,
@@ -247,8 +241,8 @@ class Roster:
         """The roster without its bad rows, as the operator's own choice.
 
         Raises:
-            RosterUnreadable: a whole file is wrong.
+            BadInput: a whole file is wrong.
         """
         if not self.is_readable:
-            raise RosterUnreadable("a whole file is wrong; mend it and read the roster again")
+            raise BadInput("a whole file is wrong; mend it and read the roster again")
         return replace(self, problems=())

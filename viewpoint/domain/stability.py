@@ -60,7 +60,7 @@ def has_three_in_two_years(placements: Sequence[Placement], year: ReturnYear) ->
 
 
 def has_same_carer_two_years(placements: Sequence[Placement], born_on: date, on: date) -> bool | None:
-    """DfE: under 16, looked after continuously for 2.5 years or more, with the same carer for 2 years or more.
+    """DfE: under 16, looked after continuously for at least 2.5 years, living with one carer for at least 2.
 
     `born_on` may be the first of the month of birth: on the last day of a month, such as 31 March, the age is
     the same. None outside the base. Where the return opens in the middle of a stay, its days before are not

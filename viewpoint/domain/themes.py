@@ -124,7 +124,9 @@ class Codeframe:
 
     def vocabulary(self, language: str) -> Vocabulary:
         """The vocabulary of a language, empty where it has none."""
-        return next((each for each in self.vocabularies if each.language == language), Vocabulary(language=language))
+        return next(
+            (each for each in self.vocabularies if each.language == language), Vocabulary(language=language)
+        )
 
     @property
     def _by_id(self) -> Mapping[ThemeId, Theme]:

@@ -19,6 +19,8 @@ class Visit:
     invitation: Invitation
     language: str
     has_pin: bool
+    reader_name: str
+    """Their IRO's name, empty while nobody is named."""
     pin_at: datetime | None
     started_at: datetime
     seen_at: datetime

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from viewpoint.domain.concern import TALK, AskedToday, Concern
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound, VisitEnded
 from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
@@ -17,16 +18,17 @@ from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import Answer, concern_raised
 from viewpoint.domain.rounds import round_for
 from viewpoint.domain.routing import Page, answers_on_path
+from viewpoint.domain.sent import SentResponse
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
 from viewpoint.services.throttled import Throttle
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import AskedToday, StoredConcern, raise_concern
+from viewpoint.storage.concerns import raise_concern
 from viewpoint.storage.database import Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
 from viewpoint.storage.people import home_of
-from viewpoint.storage.responses import StoredResponse, add_response, read_answers, response_to
+from viewpoint.storage.responses import add_response, read_answers, response_to
 from viewpoint.storage.rounds import open_rounds
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import (
@@ -122,19 +124,24 @@ class Respond:
     def tell_someone(self, secret: str, question: str, how_to_reach: str) -> None:
         """Raise a concern today, without waiting for the rest to be sent.
 
+        Args:
+            secret: the visit's.
+            question: the one whose answer needs an adult, or `TALK` when they asked to talk to someone.
+            how_to_reach: when and how it is safe to reach them, in their words.
+
         Raises:
             NotFound: the answer there is now needs no adult.
             VisitEnded: as `journey`.
         """
         with self._parts.database.write() as connection:
-            opened = self._answering(connection, secret)
+            opened = self._opened(connection, secret)
             journey = self._journey(connection, opened)
             urgency = _urgency_of(journey, question)
             if urgency is None:
                 raise NotFound(question)
             require(opened.visit.viewer, Action.RAISE_CONCERN)
             invitation = opened.visit.invitation
-            concern = StoredConcern(
+            concern = Concern(
                 young_person=invitation.young_person,
                 authority=invitation.authority,
                 invitation=invitation.id,
@@ -236,7 +243,7 @@ class Respond:
         journey = self._journey(connection, opened)
         home = home_of(connection, sent.authority, sent.young_person)
         round_ = round_for(now.astimezone(LONDON).date(), open_rounds(connection, sent.authority))
-        response = StoredResponse(
+        response = SentResponse(
             id=ResponseId(new_id()),
             authority=sent.authority,
             young_person=sent.young_person,
@@ -285,6 +292,8 @@ def _most_urgent(journey: Journey, given: Mapping[str, Answer]) -> Urgency | Non
 
 
 def _urgency_of(journey: Journey, name: str) -> Urgency | None:
+    if name == TALK:
+        return Urgency.TODAY
     question = journey.instrument.by_name.get(name)
     if question is None or not _is_on_path(journey.pages, name):
         return None

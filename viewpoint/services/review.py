@@ -6,21 +6,20 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.questionnaire import Instrument, Visibility
 from viewpoint.domain.response import Answer
+from viewpoint.domain.sent import Reply, SentResponse, Waiting
 from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import StoredConcern, concern_counts, concerns_about, note_concerns_seen
+from viewpoint.storage.concerns import concern_counts, concerns_about, note_concerns_seen
 from viewpoint.storage.database import Database
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
 from viewpoint.storage.responses import (
-    StoredReply,
-    StoredResponse,
-    Waiting,
     add_reply,
     find_response,
     newest_of_caseload,
@@ -63,7 +62,7 @@ class CaseloadEntry:
 class Said:
     """The answers of one response that the IRO may see, and what they were answers to."""
 
-    response: StoredResponse
+    response: SentResponse
     instrument: Instrument
     answers: Mapping[str, Answer]
 
@@ -76,9 +75,9 @@ class Reading:
     now: Said
     last_time: Said | None
     codings: Mapping[str, Coding]
-    concerns: Sequence[StoredConcern]
-    replies: Sequence[StoredReply]
-    earlier: Sequence[StoredResponse]
+    concerns: Sequence[Concern]
+    replies: Sequence[Reply]
+    earlier: Sequence[SentResponse]
 
 
 class Review:
@@ -148,7 +147,7 @@ class Review:
             add_reply(connection, seal, response, AccountId(viewer.subject), words, self._clock())
             self._log(connection, viewer, "reply_sent", response)
 
-    def _own(self, connection: Connection, viewer: Viewer, response_id: ResponseId) -> StoredResponse:
+    def _own(self, connection: Connection, viewer: Viewer, response_id: ResponseId) -> SentResponse:
         response = find_response(connection, viewer.authority, response_id)
         if response is None:
             raise NotFound(response_id)
@@ -157,7 +156,7 @@ class Review:
             raise NotFound(response_id)
         return response
 
-    def _reading(self, connection: Connection, seal: Seal, response: StoredResponse) -> Reading:
+    def _reading(self, connection: Connection, seal: Seal, response: SentResponse) -> Reading:
         everything = responses_of(connection, response.authority, response.young_person)
         earlier = [each for each in everything if each.sent_at < response.sent_at]
         return Reading(
@@ -170,12 +169,12 @@ class Review:
             earlier=earlier,
         )
 
-    def _said(self, connection: Connection, seal: Seal, response: StoredResponse) -> Said:
+    def _said(self, connection: Connection, seal: Seal, response: SentResponse) -> Said:
         instrument = self._instruments.from_json(response.forms)
         answers = read_answers(connection, seal, response.id)
         return Said(response=response, instrument=instrument, answers=_for_iro(instrument, answers))
 
-    def _log(self, connection: Connection, viewer: Viewer, action: str, response: StoredResponse) -> None:
+    def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
         event = Event(action=action, object_type="response", object_id=response.id)
         self._audit.append(connection, viewer, event)
 

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from viewpoint.domain.accounts import Account, StaffVisit
 from viewpoint.domain.errors import NotAllowed, SignInRefused, VisitEnded
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.services.throttled import Throttle
 from viewpoint.storage.accounts import (
-    Account,
-    StaffVisit,
     begin_staff_visit,
     end_staff_visits,
     find_by_email,

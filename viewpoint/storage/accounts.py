@@ -1,38 +1,15 @@
 """Staff accounts and visits in and out of the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from viewpoint.domain.accounts import Account, StaffVisit
 from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.domain.permissions import Role
 from viewpoint.storage.tables.accounts import Account as Row
 from viewpoint.storage.tables.accounts import AccountRole, StaffSession
-
-
-@dataclass(frozen=True, kw_only=True)
-class Account:
-    """A member of staff."""
-
-    id: AccountId
-    authority: AuthorityId
-    email: str
-    name: str
-    password_hash: str
-    is_active: bool
-    roles: tuple[Role, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StaffVisit:
-    """A member of staff signed in and acting in one role."""
-
-    account: Account
-    role: Role
-    started_at: datetime
-    seen_at: datetime
 
 
 def add_account(connection: Connection, account: Account, at: datetime) -> None:

@@ -1,12 +1,11 @@
 """Concerns in and out of the database: which question, how soon, never what was said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum, auto
 
 from sqlalchemy import Connection, func, select, update
 
+from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
@@ -16,29 +15,7 @@ from viewpoint.storage.tables.responses import Concern as Row
 from viewpoint.storage.upsert import upsert
 
 
-class AskedToday(StrEnum):
-    """What the young person said to "tell someone today?"."""
-
-    YES = auto()
-    NO = auto()
-    UNASKED = auto()
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredConcern:
-    """Something that needs an adult."""
-
-    young_person: YoungPersonId
-    authority: AuthorityId
-    invitation: InvitationId
-    question: str
-    urgency: Urgency
-    raised_at: datetime
-    asked_today: AskedToday
-    how_to_reach: str = ""
-
-
-def raise_concern(connection: Connection, seal: Seal, concern: StoredConcern) -> None:
+def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
     """Store a concern once for each question; saying "tell someone today" later overrides an earlier one."""
     row_id = new_id()
     place = Place("concern", f"{concern.invitation}:{concern.question}", "how_to_reach")
@@ -61,7 +38,7 @@ def raise_concern(connection: Connection, seal: Seal, concern: StoredConcern) ->
 
 def concerns_about(
     connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
-) -> Sequence[StoredConcern]:
+) -> Sequence[Concern]:
     """A young person's concerns, newest first."""
     query = (
         select(Row.__table__)
@@ -69,7 +46,7 @@ def concerns_about(
         .order_by(Row.raised_at.desc())
     )
     return [
-        StoredConcern(
+        Concern(
             young_person=YoungPersonId(row.young_person_id),
             authority=AuthorityId(row.authority_id),
             invitation=InvitationId(row.invitation_id),

@@ -1,9 +1,7 @@
 """Responses, readings, replies and concerns in and out of the database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
@@ -17,6 +15,7 @@ from viewpoint.domain.people import (
     YoungPersonId,
 )
 from viewpoint.domain.response import Answer
+from viewpoint.domain.sent import Reply, SentResponse, Waiting
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.people import YoungPerson
@@ -25,39 +24,8 @@ from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredResponse:
-    """A response that was sent, without its answers."""
-
-    id: ResponseId
-    authority: AuthorityId
-    young_person: YoungPersonId
-    invitation: InvitationId
-    round: RoundId | None
-    profile: Profile
-    forms: Mapping[str, Any]
-    language: str
-    who_is_here: str
-    home_key: str
-    gender: str
-    sent_at: datetime
-    read_at: datetime | None = None
-    read_by: AccountId | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredReply:
-    """What an IRO wrote back."""
-
-    id: str
-    response: ResponseId
-    account: AccountId
-    words: str
-    sent_at: datetime
-
-
 def add_response(
-    connection: Connection, seal: Seal, response: StoredResponse, answers: Mapping[str, Answer]
+    connection: Connection, seal: Seal, response: SentResponse, answers: Mapping[str, Answer]
 ) -> None:
     """Store a response with its answers, in the order they were asked."""
     row = {
@@ -93,14 +61,14 @@ def add_response(
 
 def find_response(
     connection: Connection, authority: AuthorityId, response: ResponseId
-) -> StoredResponse | None:
+) -> SentResponse | None:
     """One response of this authority."""
     query = select(Row.__table__).where(Row.id == response, Row.authority_id == authority)
     row = connection.execute(query).mappings().one_or_none()
     return _response(row) if row else None
 
 
-def response_to(connection: Connection, invitation: InvitationId) -> StoredResponse | None:
+def response_to(connection: Connection, invitation: InvitationId) -> SentResponse | None:
     """The response that an invitation was spent on."""
     query = select(Row.__table__).where(Row.invitation_id == invitation)
     row = connection.execute(query).mappings().one_or_none()
@@ -109,7 +77,7 @@ def response_to(connection: Connection, invitation: InvitationId) -> StoredRespo
 
 def responses_of(
     connection: Connection, authority: AuthorityId, young_person: YoungPersonId
-) -> Sequence[StoredResponse]:
+) -> Sequence[SentResponse]:
     """Everything a young person has sent, newest first."""
     query = (
         select(Row.__table__)
@@ -121,7 +89,7 @@ def responses_of(
 
 def responses_in_round(
     connection: Connection, authority: AuthorityId, round_id: RoundId
-) -> Sequence[StoredResponse]:
+) -> Sequence[SentResponse]:
     """Everything sent in a round, oldest first."""
     query = (
         select(Row.__table__)
@@ -152,7 +120,7 @@ def note_reading(connection: Connection, response: ResponseId, account: AccountI
 
 
 def add_reply(
-    connection: Connection, seal: Seal, response: StoredResponse, account: AccountId, words: str, at: datetime
+    connection: Connection, seal: Seal, response: SentResponse, account: AccountId, words: str, at: datetime
 ) -> str:
     """Store a reply; returns its id."""
     reply = new_id()
@@ -169,11 +137,11 @@ def add_reply(
     return reply
 
 
-def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequence[StoredReply]:
+def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequence[Reply]:
     """The replies to a response, oldest first."""
     query = select(ReplyRow.__table__).where(ReplyRow.response_id == response).order_by(ReplyRow.sent_at)
     return [
-        StoredReply(
+        Reply(
             id=row.id,
             response=ResponseId(row.response_id),
             account=AccountId(row.account_id),
@@ -203,8 +171,8 @@ def _answer_place(response: ResponseId, question: str) -> Place:
     return Place("answer", f"{response}:{question}", "value")
 
 
-def _response(row: RowMapping) -> StoredResponse:
-    return StoredResponse(
+def _response(row: RowMapping) -> SentResponse:
+    return SentResponse(
         id=ResponseId(row["id"]),
         authority=AuthorityId(row["authority_id"]),
         young_person=YoungPersonId(row["young_person_id"]),
@@ -220,17 +188,6 @@ def _response(row: RowMapping) -> StoredResponse:
         read_at=row["read_at"],
         read_by=AccountId(row["read_by"]) if row["read_by"] else None,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """What a young person's newest response waits for."""
-
-    young_person: YoungPersonId
-    response: ResponseId
-    sent_at: datetime
-    read_at: datetime | None
-    has_reply: bool
 
 
 def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: AccountId) -> Sequence[Waiting]:

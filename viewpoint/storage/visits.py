@@ -12,6 +12,7 @@ from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId,
 from viewpoint.domain.response import Answer
 from viewpoint.domain.visit import Visit
 from viewpoint.storage.sealing import Place, Seal, Vault
+from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.invitations import DraftAnswer, Session
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
 from viewpoint.storage.tables.keys import ChildKey
@@ -44,12 +45,14 @@ _VISIT = (
         Session.seen_at,
         YoungPerson.pin_mac,
         ChildKey.wrapped,
+        Account.name.label("reader_name"),
         *InvitationRow.__table__.columns,
     )
     .select_from(Session)
     .join(InvitationRow, InvitationRow.id == Session.invitation_id)
     .join(YoungPerson, YoungPerson.id == InvitationRow.young_person_id)
     .join(ChildKey, ChildKey.young_person_id == InvitationRow.young_person_id)
+    .outerjoin(Account, Account.id == YoungPerson.iro_id)
     .where(Session.id_sha256 == bindparam("key"))
 )
 _DRAFT = select(
@@ -85,6 +88,7 @@ def find_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | 
         invitation=invitation,
         language=row["visit_language"],
         has_pin=row["pin_mac"] is not None,
+        reader_name=row["reader_name"] or "",
         pin_at=row["pin_at"],
         started_at=row["started_at"],
         seen_at=row["seen_at"],

@@ -1,0 +1,58 @@
+"""What was sent, what it waits for, and what was said back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from viewpoint.domain.people import (
+    AccountId,
+    AuthorityId,
+    InvitationId,
+    Profile,
+    ResponseId,
+    RoundId,
+    YoungPersonId,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentResponse:
+    """A response that was sent, without its answers."""
+
+    id: ResponseId
+    authority: AuthorityId
+    young_person: YoungPersonId
+    invitation: InvitationId
+    round: RoundId | None
+    profile: Profile
+    forms: Mapping[str, Any]
+    language: str
+    who_is_here: str
+    home_key: str
+    gender: str
+    sent_at: datetime
+    read_at: datetime | None = None
+    read_by: AccountId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What an IRO wrote back."""
+
+    id: str
+    response: ResponseId
+    account: AccountId
+    words: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What a young person's newest response waits for."""
+
+    young_person: YoungPersonId
+    response: ResponseId
+    sent_at: datetime
+    read_at: datetime | None
+    has_reply: bool

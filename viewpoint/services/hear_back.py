@@ -1,0 +1,87 @@
+"""What a young person sees once they have sent: whether it was read, and the reply behind their pictures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from viewpoint.domain.errors import NotFound, VisitEnded
+from viewpoint.domain.visit import Visit
+from viewpoint.services.respond import visit_key
+from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.database import Database
+from viewpoint.storage.people import name_of
+from viewpoint.storage.responses import has_reply, note_reply_seen, replies_to, response_to
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.visits import OpenVisit, find_visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """One reply, by name."""
+
+    words: str
+    from_name: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Afterwards:
+    """How a sent response stands; `replies` are there only once the picture PIN was given."""
+
+    visit: Visit
+    sent_at: datetime
+    read_at: datetime | None
+    has_reply: bool
+    replies: Sequence[Heard]
+
+
+class HearBack:
+    """The young person's side of the reply."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
+        """The clock gives the time at which a reply was first seen."""
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+
+    def afterwards(self, secret: str) -> Afterwards:
+        """Whether it was read and answered.
+
+        Raises:
+            NotFound: nothing was sent yet.
+            VisitEnded: the visit is over.
+        """
+        with self._database.write() as connection:
+            opened = self._opened(find_visit(connection, self._vault, visit_key(secret)))
+            response = response_to(connection, opened.visit.invitation.id)
+            if response is None:
+                raise NotFound("response")
+            names = staff_names(connection, response.authority)
+            replies = replies_to(connection, opened.seal, response.id) if opened.visit.is_known else []
+            if replies:
+                note_reply_seen(connection, response.id, self._clock())
+            return Afterwards(
+                visit=opened.visit,
+                sent_at=response.sent_at,
+                read_at=response.read_at,
+                has_reply=has_reply(connection, response.id),
+                replies=[
+                    Heard(words=reply.words, from_name=names[reply.account], sent_at=reply.sent_at)
+                    for reply in replies
+                ],
+            )
+
+    def name(self, secret: str) -> str:
+        """The name they go by, to greet them with after Start; empty when the roster gave none.
+
+        Raises:
+            VisitEnded: the visit is over.
+        """
+        with self._database.read() as connection:
+            opened = self._opened(find_visit(connection, self._vault, visit_key(secret)))
+            return name_of(connection, opened.seal, opened.visit.invitation.young_person)
+
+    def _opened(self, found: OpenVisit | None) -> OpenVisit:
+        if found is None or found.visit.is_over(self._clock()):
+            raise VisitEnded
+        return found

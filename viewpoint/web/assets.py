@@ -1,0 +1,81 @@
+"""Stylesheets, script and pictures: built at start, named by their content, cached for good."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+from viewpoint.domain.council import Colours
+
+SOURCE = Path(__file__).parent / "static"
+PREFIX = "static"
+PLAIN = ("icon.svg", "pictures.svg", "young_person.js")
+STYLES = ("young_person.css", "staff.css")
+
+
+class Assets:
+    """Where each asset is fetched from, by its plain name."""
+
+    def __init__(self, contents: Mapping[str, bytes]) -> None:
+        """`contents`: each asset by its plain name."""
+        self._named = {name: _hashed(name, content) for name, content in contents.items()}
+        self._contents = contents
+
+    def url(self, name: str) -> str:
+        """The address of an asset."""
+        return f"/{PREFIX}/{self._named[name]}"
+
+    def serve(self, app: Flask) -> None:
+        """Hand the assets to WhiteNoise, with a smaller gzip and brotli file beside each."""
+        folder = Path(tempfile.mkdtemp(prefix="viewpoint-assets-"))
+        for name, content in self._contents.items():
+            (folder / self._named[name]).write_bytes(content)
+        compressor = Compressor(quiet=True)
+        for path in list(folder.iterdir()):
+            if compressor.should_compress(path.name):
+                list(compressor.compress(str(path)))
+        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's own way of wrapping an app
+            app.wsgi_app, root=str(folder), prefix=PREFIX, immutable_file_test=lambda _path, _url: True
+        )
+
+
+def build_assets(colours: Colours) -> Assets:
+    """Every asset, the council's colours at the end of each stylesheet."""
+    tokens = (SOURCE / "tokens.css").read_bytes()
+    contents = {name: (SOURCE / name).read_bytes() for name in PLAIN}
+    for name in STYLES:
+        own = (SOURCE / name).read_bytes()
+        contents[name] = _squeezed(tokens + own) + _council_rule(colours)
+    return Assets(contents)
+
+
+def asset_function(assets: Assets) -> Callable[[str], str]:
+    """What templates call as `asset("name")`."""
+    return assets.url
+
+
+def _council_rule(colours: Colours) -> bytes:
+    values = {
+        "council": colours.accent,
+        "council-ink": colours.on_accent,
+        "council-dark": colours.dark_accent,
+        "council-dark-ink": colours.on_dark_accent,
+    }
+    return (":root{" + ";".join(f"--{name}:{value}" for name, value in values.items()) + "}").encode()
+
+
+def _squeezed(css: bytes) -> bytes:
+    """Without comments, indentation and empty lines."""
+    text = css.decode()
+    while (start := text.find("/*")) >= 0:
+        text = text[:start] + text[text.index("*/", start) + 2 :]
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"

@@ -1,0 +1,57 @@
+"""The language and direction of a page: the visit's, else the one chosen, else the browser's."""
+
+from flask import Flask, current_app, g, request, session
+from flask_babel import Babel
+
+from viewpoint import paths
+from viewpoint.domain.words import ENGLISH, direction
+
+OWN_NAMES = {
+    "en": "English",
+    "cy": "Cymraeg",
+    "ar": "العربية",
+    "pl": "Polski",
+    "ro": "Română",
+    "ur": "اردو",
+    "uk": "Українська",
+    "ti": "ትግርኛ",
+    "am": "አማርኛ",
+    "ps": "پښتو",
+    "ckb": "کوردی",
+    "fa": "فارسی",
+    "vi": "Tiếng Việt",
+    "sq": "Shqip",
+    "so": "Soomaali",
+}
+
+
+def set_up_languages(app: Flask, languages: tuple[str, ...]) -> None:
+    """Choose a language for every request, among those that are offered."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.translations())
+    app.extensions["viewpoint.languages"] = languages
+    Babel(app, locale_selector=current_language, default_locale=ENGLISH)
+
+
+def offered() -> tuple[str, ...]:
+    """The languages that are offered here, English always among them."""
+    languages: tuple[str, ...] = current_app.extensions["viewpoint.languages"]
+    return languages
+
+
+def current_language() -> str:
+    """The language of this request."""
+    chosen = g.get("language") or session.get("language")
+    if chosen in offered():
+        return str(chosen)
+    return preferred_languages()[0]
+
+
+def preferred_languages() -> tuple[str, ...]:
+    """Every language offered, the one that the browser asks for first."""
+    first = request.accept_languages.best_match(offered(), default=ENGLISH)
+    return (str(first), *(language for language in offered() if language != first))
+
+
+def language_direction() -> str:
+    """The direction of this request's language: "rtl" or "ltr"."""
+    return direction(current_language())

@@ -1,0 +1,51 @@
+"""Dates and spans of time as people say them, in their language."""
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.support import NullTranslations
+
+_BRITISH = Locale("en", "GB")
+_WITH_COMMA = {"ar": "EEEE، d MMMM", "ckb": "EEEE، d MMMM", "ur": "EEEE، d MMMM", "vi": "EEEE, d MMMM"}
+
+
+def day(on: date, language: str) -> str:
+    """A near day: "Tuesday 3 March"; in a language that Babel does not know, in English."""
+    return format_date(on, _WITH_COMMA.get(language, "EEEE d MMMM"), locale=_locale(language))
+
+
+def day_and_year(on: date, language: str) -> str:
+    """A day that may be far: "3 March 2026"."""
+    return format_date(on, "long", locale=_locale(language))
+
+
+def in_working_days(days: int, words: NullTranslations) -> str:
+    """How many working days away: "in 6 working days", "today", "2 working days ago" where negative."""
+    if days == 0:
+        return str(words.pgettext("when", "today"))
+    if days < 0:
+        ago = words.npgettext("when", "%(num)d working day ago", "%(num)d working days ago", -days)
+        return str(ago % {"num": -days})
+    ahead = words.npgettext("when", "in %(num)d working day", "in %(num)d working days", days)
+    return str(ahead % {"num": days})
+
+
+def in_days(on: date, today: date, words: NullTranslations) -> str:
+    """How many days away by the calendar: "tomorrow", "in 6 days", "yesterday", "3 days ago"."""
+    days = (on - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return str(words.pgettext("when", near[days]))
+    if days < 0:
+        return str(words.npgettext("when", "%(num)d day ago", "%(num)d days ago", -days) % {"num": -days})
+    return str(words.npgettext("when", "in %(num)d day", "in %(num)d days", days) % {"num": days})
+
+
+def _locale(language: str) -> Locale:
+    """The locale to say dates in; English is British, and Easy Read ("en-easyread") is English."""
+    spoken = language.partition("-")[0]
+    try:
+        return _BRITISH if spoken == "en" else Locale.parse(spoken)
+    except (UnknownLocaleError, ValueError):
+        return _BRITISH
