@@ -66,6 +66,7 @@ class Reason(StrEnum):
     COLUMN_MISSPELT = "column_misspelt"
     COLUMN_TWICE = "column_twice"
     WRONG_YEAR = "wrong_year"
+    YEAR_UNKNOWN = "year_unknown"
     # a row or a value, whatever the file
     ROW_TOO_LONG = "row_too_long"
     CELL_TOO_LONG = "cell_too_long"
@@ -144,6 +145,7 @@ WHOLE_FILE = frozenset(
         Reason.COLUMN_MISSPELT,
         Reason.COLUMN_TWICE,
         Reason.WRONG_YEAR,
+        Reason.YEAR_UNKNOWN,
     }
 )
 """Reasons that leave no good rows to keep."""
@@ -218,10 +220,10 @@ class Roster:
 
     `held_back` names those left out because a row about them in Header, Episodes or UASC is wrong: they are
     unknown for now, not gone. A wrong row in Reviews or contacts costs only that review or contact.
-    `notices` are worth knowing but need no mend.
+    `notices` are worth knowing but need no mend. `year` is None only where no file could be read.
     """
 
-    year: ReturnYear
+    year: ReturnYear | None
     children: tuple[RosterChild, ...]
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()

@@ -87,10 +87,14 @@ def without_zeros(child: ChildId) -> str:
 
 
 def checked_episodes(rows: Rows[EpisodeRow], people: Mapping[ChildId, HeaderRow]) -> Rows[EpisodeRow]:
-    """Hold each child's episodes against each other and the date of birth."""
+    """Hold each child's episodes against each other and the date of birth.
+
+    Where one row is wrong already the others are left alone: the gap it leaves is no second mistake.
+    """
     groups = defaultdict[ChildId, list[EpisodeRow]](list)
     for row in rows.rows:
-        groups[row.child].append(row)
+        if row.child not in rows.wrong_about:
+            groups[row.child].append(row)
     found = defaultdict[EpisodeRow, list[Problem]](list)
     for child, group in groups.items():
         group.sort(key=lambda row: (row.began_on, row.ended_on or date.max))
@@ -159,13 +163,12 @@ def _sequel_reason(before: EpisodeRow, row: EpisodeRow) -> tuple[Reason, str, ob
     is_start = row.reason_new is NewEpisode.STARTED
     if before.ended_on is None or row.began_on < before.ended_on:
         return Reason.EPISODES_OVERLAP, "DECOM", row.began_on
-    if is_start:
-        twice = row.began_on == before.ended_on
-        return (Reason.STARTED_TWICE, "RNE", row.reason_new) if twice else None
-    if before.reason_ended != "X1":
-        return Reason.EPISODE_AFTER_LEAVING, "RNE", row.reason_new
-    if row.began_on > before.ended_on:
+    if row.began_on > before.ended_on and before.reason_ended == "X1":
         return Reason.EPISODE_AFTER_GAP, "DECOM", row.began_on
+    if is_start and row.began_on == before.ended_on:
+        return Reason.STARTED_TWICE, "RNE", row.reason_new
+    if not is_start and before.reason_ended != "X1":
+        return Reason.EPISODE_AFTER_LEAVING, "RNE", row.reason_new
     if row.reason_new is NewEpisode.LEGAL_ONLY and row.place_code != before.place_code:
         return Reason.LEGAL_ONLY_BUT_MOVED, "PLACE", row.place_code
     return None
@@ -175,7 +178,9 @@ def _age_problems(
     file: str, group: Sequence[EpisodeRow], person: HeaderRow | None
 ) -> Iterator[tuple[EpisodeRow, Problem]]:
     """Rules 302 and 352."""
-    for row in group if person else ():
+    if person is None:
+        return
+    for row in group:
         if row.began_on < person.born_on:
             yield row, _at(file, row, Reason.BEFORE_BIRTH, "DECOM", row.began_on)
         elif row.reason_new is NewEpisode.STARTED and age_on(person.born_on, row.began_on) >= 18:

@@ -23,6 +23,7 @@ MENDS: Mapping[Reason, str] = MappingProxyType(
         Reason.COLUMN_MISSPELT: "Rename this column to {column}.",
         Reason.COLUMN_TWICE: "The column {column} is there twice. Remove one.",
         Reason.WRONG_YEAR: "The dates are not of the year {begins} to {ends}. Choose the file or year anew.",
+        Reason.YEAR_UNKNOWN: "No date can be read, so the year is not known. Write dates as dd/mm/yyyy.",
         Reason.ROW_TOO_LONG: "The row has more values than there are columns. Put quotes around any comma.",
         Reason.CELL_TOO_LONG: "The value is longer than {limit} characters. Shorten it.",
         Reason.BLANK: "Fill in {column}.",

@@ -44,7 +44,7 @@ def read_rows(table: Table, child_column: str, read: Callable[[RowReader], RowT 
         file=table.file,
         rows=tuple(sound),
         problems=tuple(problems),
-        notices=(*table.notices, notice) if repeated else table.notices,
+        notices=(notice,) if repeated else (),
         wrong_about=frozenset(ChildId(child) for child in about if not wrong_child(child)),
         is_wrong_about_somebody=bool(table.problems) or any(map(wrong_child, about)),
     )
