@@ -86,6 +86,7 @@ def in_fours(code: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Number:
+    language: str
     name: str
     number: str
     hours: str
@@ -100,6 +101,7 @@ def _numbers(council: Council, services: Sequence[HelpService], language: str) -
 def _number(entry: HelpNumber | HelpService, language: str) -> _Number:
     sms = entry.text if isinstance(entry, HelpService) else ""
     return _Number(
+        language=language if entry.name.has(language) else ENGLISH,
         name=entry.name.in_language(language),
         number=entry.phone or sms,
         hours=entry.hours.in_language(language) if entry.hours else "",

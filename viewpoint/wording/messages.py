@@ -25,7 +25,14 @@ class MessageWriter:
         self._templates = templates
 
     def write(
-        self, kind: MessageKind, channel: Channel, language: str, *, sender: str, link: str, by_on: date
+        self,
+        kind: MessageKind,
+        channel: Channel,
+        language: str,
+        *,
+        sender: str,
+        link: str,
+        by_on: date | None = None,
     ) -> MessageWords:
         """The words of one message.
 
@@ -35,9 +42,9 @@ class MessageWriter:
             language: a tag such as "cy"; without a translation the words are English.
             sender: the council's neutral name for messages, in that language.
             link: the young person's link.
-            by_on: the last day to answer, or to read the reply.
+            by_on: the last day to answer, which an invitation and a reminder say.
         """
-        by = day(by_on, language)
+        by = day(by_on, language) if by_on else ""
         text = self._templates.render(
             f"messages/{kind}.{channel}.txt", language, sender=sender, link=link, by=by
         ).strip()
