@@ -80,6 +80,16 @@ def longest_path(questions: Sequence[Question], given: Mapping[str, Value] = _NO
     return branches(questions, given).longest
 
 
+def profile_values(name: str, literals: frozenset[str | int]) -> tuple[Value, ...]:
+    """One value of every sort of a profile field that conditions with these literals can tell apart."""
+    if name in PROFILE_CHOICES:
+        return _one_of(PROFILE_CHOICES[name], literals)
+    if name == "weeks_in_placement":
+        return tuple(weeks for weeks in _around(literals) if weeks >= 0)
+    needs = tuple(sorted(text for text in literals if isinstance(text, str) and text))
+    return tuple(" ".join(some) for some in _subsets(name, needs)) if name in PROFILE_KINDS else (UNANSWERED,)
+
+
 def _names(row: Question) -> frozenset[str]:
     return row.relevant.names if row.relevant else frozenset()
 
@@ -141,7 +151,7 @@ def _forget(states: _States, live: AbstractSet[str]) -> _States:
 def _tried(name: str, questions: Sequence[Question], literals: frozenset[str | int]) -> tuple[Value, ...]:
     row = next((row for row in questions if row.name == name), None)
     if row is None:
-        return _profile_values(name, literals)
+        return profile_values(name, literals)
     return telling_values(row, literals)
 
 
@@ -165,15 +175,6 @@ def telling_values(question: Question, literals: frozenset[str | int]) -> tuple[
             return (UNANSWERED, *dict.fromkeys("x" * length for length in lengths), *sorted(texts))
         case _:
             return (UNANSWERED,)
-
-
-def _profile_values(name: str, literals: frozenset[str | int]) -> tuple[Value, ...]:
-    if name in PROFILE_CHOICES:
-        return _one_of(PROFILE_CHOICES[name], literals)
-    if name == "weeks_in_placement":
-        return tuple(weeks for weeks in _around(literals) if weeks >= 0)
-    needs = tuple(sorted(text for text in literals if isinstance(text, str) and text))
-    return tuple(" ".join(some) for some in _subsets(name, needs)) if name in PROFILE_KINDS else (UNANSWERED,)
 
 
 def _one_of(names: Sequence[str], literals: frozenset[str | int]) -> tuple[str, ...]:

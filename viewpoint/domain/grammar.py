@@ -200,7 +200,7 @@ def _truth(node: Node) -> Node:
 
 
 def _unknown_word(word: str) -> ConditionRefused:
-    """A word that is neither a function nor in quotation marks: a slip of case, a near miss or a bare name."""
+    """A word that is neither a function nor in quotation marks: a slip of case, or a bare name."""
     near = get_close_matches(word.lower(), OPERATIONS, n=1)
     mend = f"did you mean {near[0]}?" if near else f"write ${{{word}}} for a question, '{word}' for text"
     return ConditionRefused(f"{word} is not something a condition can say", mend)

@@ -90,6 +90,14 @@ def fitted(questions: tuple[Question, ...], budget: int, given: Mapping[str, Val
     return questions
 
 
+def shortest(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions without any that may be dropped."""
+    for row in questions:
+        if row.may_drop:
+            questions = _without(questions, row.name)
+    return questions
+
+
 def _parted(base: Questionnaire) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     rows = base.questions
     last = len(rows) - len(CLOSING_NOTES)

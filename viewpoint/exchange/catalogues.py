@@ -68,7 +68,7 @@ def write_template(folder: Path, pot_path: Path, made_at: datetime) -> int:
 
 
 def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_at: datetime) -> int:
-    """Bring a language's .po up to date with the questionnaires; gives the number of texts still to translate.
+    """Bring a language's .po up to date; gives the number of texts still to be translated.
 
     A translation stays with its context: where the English changed it is kept as doubtful, to be confirmed.
 

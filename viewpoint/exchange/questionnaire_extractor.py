@@ -14,7 +14,7 @@ from viewpoint.exchange.yaml_files import (
     read_yaml,
 )
 
-NOT_QUESTIONNAIRES = frozenset({"tailoring.yaml", "published.yaml", "codeframe.yaml"})
+NOT_QUESTIONNAIRES = frozenset({"tailoring.yaml", "published.yaml", "codeframe.yaml", "release_policy.yaml"})
 RESERVED_CODES = frozenset({"hint", "constraint"})
 
 

@@ -1,0 +1,133 @@
+"""The library of questionnaires: every file read and checked at once, or refused with every problem."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from viewpoint.domain.people import Profile
+from viewpoint.domain.questionnaire import Instrument, Questionnaire
+from viewpoint.domain.tailoring import TailoringRules, tailor
+from viewpoint.domain.words import ENGLISH
+from viewpoint.exchange.catalogues import Catalogues, read_catalogues
+from viewpoint.exchange.published import published_problems, read_published
+from viewpoint.exchange.questionnaire_check import source_problems
+from viewpoint.exchange.questionnaire_extractor import Message, messages_in, questionnaire_files
+from viewpoint.exchange.questionnaire_source import QuestionnaireSource, read_questionnaire
+from viewpoint.exchange.tailoring_files import TAILORING, budget_problems, read_tailoring
+from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlTable, read_yaml
+
+_MOST_KEPT = 2000
+
+
+class QuestionnaireProblems(FilesRefused):
+    """The questionnaires cannot be used as they are; carries every problem of every file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Every questionnaire by form_id, and the rules that choose among them."""
+
+    questionnaires: Mapping[str, Questionnaire]
+    rules: TailoringRules
+    languages: tuple[str, ...] = (ENGLISH,)
+    _tailored: dict[Profile, Instrument] = field(default_factory=dict, repr=False, compare=False)
+
+    def instrument_for(self, profile: Profile) -> Instrument:
+        """What a young person with this profile is asked; made once for each profile.
+
+        Raises:
+            NoQuestionnaireFits: no rule has a questionnaire for the profile.
+            OverBudget: it is too long however much is dropped.
+        """
+        if profile not in self._tailored:
+            if len(self._tailored) >= _MOST_KEPT:
+                self._tailored.clear()
+            self._tailored[profile] = tailor(self.rules, self.questionnaires, profile)
+        return self._tailored[profile]
+
+
+def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] = (ENGLISH,)) -> Library:
+    """Read and check every questionnaire of a folder, its `tailoring.yaml` and `published.yaml`.
+
+    Args:
+        folder: the questionnaires, with `pictures/` and `sounds/` beside them.
+        catalogue_folder: holds `<language>/LC_MESSAGES/questionnaires.po` (or `.mo`).
+        languages: each must be translated without a gap.
+
+    Raises:
+        QuestionnaireProblems: with every problem of every file.
+    """
+    loader = _Loader(folder, _catalogues(catalogue_folder, languages))
+    loader.read_files()
+    rules = loader.read_rules()
+    if loader.problems:
+        raise QuestionnaireProblems(tuple(loader.problems))
+    questionnaires = {source.questionnaire.form_id: source.questionnaire for source in loader.sources}
+    return Library(questionnaires=questionnaires, rules=rules, languages=tuple(languages))
+
+
+def _catalogues(folder: Path, languages: Sequence[str]) -> Catalogues:
+    try:
+        return read_catalogues(folder, languages)
+    except FilesRefused as refused:
+        raise QuestionnaireProblems(refused.problems) from refused
+
+
+class _Loader:
+    """Reads file after file and keeps every problem."""
+
+    def __init__(self, folder: Path, catalogues: Catalogues) -> None:
+        self._folder = folder
+        self._catalogues = catalogues
+        self.sources: list[QuestionnaireSource] = []
+        self.problems: list[Problem] = []
+
+    def read_files(self) -> None:
+        messages: list[Message] = []
+        for path in questionnaire_files(self._folder):
+            tree = self._tree(path)
+            if tree is not None:
+                self._take(tree, path.name)
+                messages += messages_in(tree, path.name)
+        self._check_published()
+        self.problems += self._catalogues.gaps(messages)
+
+    def read_rules(self) -> TailoringRules:
+        path = self._folder / TAILORING
+        tree = self._tree(path) if path.exists() else None
+        if tree is None:
+            if not path.exists():
+                self._note(TAILORING, "there are no rules for who gets which questionnaire", "write the file")
+            return TailoringRules(bases=())
+        known = {source.questionnaire.form_id: source.questionnaire for source in self.sources}
+        rules, problems = read_tailoring(tree, known)
+        self.problems += problems
+        if not self.problems:
+            self.problems += budget_problems(rules, known)
+        return rules
+
+    def _take(self, tree: YamlTable, file: str) -> None:
+        source, problems = read_questionnaire(tree, file, self._catalogues)
+        self.sources.append(source)
+        self.problems += problems
+        self.problems += source_problems(source, self._folder)
+
+    def _check_published(self) -> None:
+        try:
+            published = read_published(self._folder)
+        except FilesRefused as refused:
+            self.problems += refused.problems
+            return
+        for source in self.sources:
+            version = source.questionnaire.form_version
+            self.problems += published_problems(version, source.file, source.lines["version"], published)
+
+    def _tree(self, path: Path) -> YamlTable | None:
+        try:
+            return read_yaml(path)
+        except FilesRefused as refused:
+            self.problems += refused.problems
+            return None
+
+    def _note(self, file: str, what: str, mend: str) -> None:
+        self.problems.append(Problem(file=file, line=1, what=what, mend=mend))
