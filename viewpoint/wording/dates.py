@@ -34,9 +34,10 @@ def in_working_days(days: int, words: NullTranslations) -> str:
 def in_days(on: date, today: date, words: NullTranslations) -> str:
     """How many days away by the calendar: "tomorrow", "in 6 days", "yesterday", "3 days ago"."""
     days = (on - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if days in near:
-        return str(words.pgettext("when", near[days]))
+    if days == 0:
+        return str(words.pgettext("when", "today"))
+    if abs(days) == 1:
+        return str(words.pgettext("when", "tomorrow") if days == 1 else words.pgettext("when", "yesterday"))
     if days < 0:
         return str(words.npgettext("when", "%(num)d day ago", "%(num)d days ago", -days) % {"num": -days})
     return str(words.npgettext("when", "in %(num)d day", "in %(num)d days", days) % {"num": days})
