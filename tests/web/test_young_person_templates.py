@@ -13,11 +13,12 @@ import textstat
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from viewpoint import paths
 from viewpoint.web.young_person import pages as p
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "viewpoint" / "web" / "static"
-TEMPLATES = ROOT / "templates"
+TEMPLATES = paths.templates()
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("x")</script> "\' {{ 7 * 7 }}'
 
@@ -116,7 +117,10 @@ ROWS = (
                 label=ONE.label, state=p.RowState.ANSWERED, change_url="/q/1", answers=("Most of the time",)
             ),
             p.CheckRow(
-                label=SEVERAL.label, state=p.RowState.ANSWERED, change_url="/q/2", answers=("Music", "Friends")
+                label=SEVERAL.label,
+                state=p.RowState.ANSWERED,
+                change_url="/q/2",
+                answers=("Music", "Friends"),
             ),
             p.CheckRow(label=LADDER.label, state=p.RowState.SKIPPED, change_url="/q/3"),
         ),
@@ -344,7 +348,9 @@ def environment() -> Environment:
 ENVIRONMENT = environment()
 
 
-def render(case: Case, language: str = "en", direction: str = "ltr", demo: bool = True, look: str = "") -> str:
+def render(
+    case: Case, language: str = "en", direction: str = "ltr", demo: bool = True, look: str = ""
+) -> str:
     return ENVIRONMENT.get_template(case.template).render(
         page=case.page,
         language=language,
@@ -363,7 +369,7 @@ def soup(case: Case) -> BeautifulSoup:
 @every_page
 def test_every_page_has_its_language_its_direction_one_heading_and_a_neutral_title(case: Case) -> None:
     page = BeautifulSoup(render(case, language="ar", direction="rtl"), "html5lib")
-    html = page.find("html")
+    html = page.select_one("html")
     assert html is not None
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
     assert len(page.find_all("h1")) == 1

@@ -1,88 +1,62 @@
-"""What each of the young person's templates is given: plain values, every text already in the reader's language."""
+"""What each of the young person's templates is given: plain values, texts in the reader's language."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-PICTURES = ("cat", "star", "tree", "boat", "moon", "key", "cup", "kite", "fish", "flower", "house", "ball")
-"""The symbols of pictures.svg; four of them in order, repeats allowed, make the picture PIN."""
+from viewpoint.web.young_person.pieces import (
+    PICTURES,
+    CheckRow,
+    CheckSection,
+    ConcernReason,
+    HelpGroup,
+    HelpNumber,
+    OptionView,
+    QuestionKind,
+    QuestionView,
+    Reader,
+    ReplyState,
+    ReplyView,
+    RowState,
+    StartButton,
+    TypedField,
+    Visibility,
+)
 
-
-class QuestionKind(StrEnum):
-    """How a question is answered on the page."""
-
-    SELECT_ONE = "select_one"
-    SELECT_MULTIPLE = "select_multiple"
-    RANGE = "range"
-    TEXT = "text"
-    NOTE = "note"
-
-
-class Visibility(StrEnum):
-    """Who sees an answer, as the page says it beneath the question."""
-
-    IRO = "iro"
-    TOTALS = "totals"
-    YOUNG_PERSON_CHOOSES = "young_person_chooses"
-
-
-class RowState(StrEnum):
-    """How one question stands on a page that lists them; hidden means answered, the words wait for the PIN."""
-
-    ANSWERED = "answered"
-    NOT_SAYING = "not_saying"
-    SKIPPED = "skipped"
-    HIDDEN = "hidden"
-
-
-class ReplyState(StrEnum):
-    """Whether a reply may be shown: waiting means there is one that the PIN would open."""
-
-    NONE = "none"
-    WAITING = "waiting"
-    SHOWN = "shown"
-
-
-class ConcernReason(StrEnum):
-    """What led here: an answer that needs an adult, or "I want to talk to someone" on any page."""
-
-    ANSWER = "answer"
-    TALK = "talk"
-
-
-@dataclass(frozen=True, kw_only=True)
-class HelpNumber:
-    """A way to reach help; `href` is a tel:, sms: or https: address, `note` says cost and hours, "" if none."""
-
-    name: str
-    number: str
-    href: str
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HelpGroup:
-    """Numbers under one heading of the help page."""
-
-    title: str
-    numbers: tuple[HelpNumber, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StartButton:
-    """One language on the first page: its tag, direction, own name, and its own word for Start."""
-
-    tag: str
-    direction: str
-    own_name: str
-    start: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reader:
-    """Who reads what is sent: a name and what they are to the young person ("your IRO")."""
-
-    name: str
-    title: str
+__all__ = [
+    "PICTURES",
+    "CheckPage",
+    "CheckRow",
+    "CheckSection",
+    "CodePage",
+    "ConcernPage",
+    "ConcernReason",
+    "HelpGroup",
+    "HelpNumber",
+    "HelpPage",
+    "LanguagePage",
+    "LaterPage",
+    "LinkPage",
+    "NotePage",
+    "OptionView",
+    "Page",
+    "PinChoosePage",
+    "PinEnterPage",
+    "QuestionKind",
+    "QuestionPage",
+    "QuestionView",
+    "Reader",
+    "ReplyState",
+    "ReplyView",
+    "ResumePage",
+    "RetryPage",
+    "RowState",
+    "SentPage",
+    "SlowDownPage",
+    "StartButton",
+    "TypedField",
+    "Visibility",
+    "WelcomePage",
+    "WhoPage",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,45 +136,6 @@ class PinEnterPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionView:
-    """One answer to choose; `face` is 0 (very sad) to 4 (very happy), none without a face."""
-
-    code: str
-    label: str
-    hint: str = ""
-    face: int | None = None
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionView:
-    """One question; `number` and the end words belong to a range from 0 to 10, `words` to a text.
-
-    `share` is what the young person chose where they choose ("iro", "totals" or "").
-    `last_time` names what they said last time, "" when there is nothing to show.
-    """
-
-    name: str
-    kind: QuestionKind
-    label: str
-    hint: str = ""
-    options: tuple[OptionView, ...] = ()
-    number: int | None = None
-    low_words: str = ""
-    high_words: str = ""
-    words: str = ""
-    visibility: Visibility = Visibility.IRO
-    share: str = ""
-    last_time: str = ""
-    error: str = ""
-
-    @property
-    def has_faces(self) -> bool:
-        """Whether the answers stand under faces."""
-        return any(option.face is not None for option in self.options)
-
-
-@dataclass(frozen=True, kw_only=True)
 class QuestionPage(Page):
     """One question, or a few that belong together under `title`; `at` of `total` pages."""
 
@@ -233,7 +168,8 @@ class NotePage(Page):
 class ConcernPage(Page):
     """After an answer that worries us, or when a young person asks to talk.
 
-    `told_by` says when somebody will have seen it ("by 5 o'clock today"). `must_tell` where the law leaves no choice.
+    `told_by` says when somebody will have seen it ("by 5 o'clock today").
+    `must_tell` where the law leaves no choice.
     """
 
     reason: ConcernReason
@@ -246,25 +182,6 @@ class ConcernPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckRow:
-    """One question and what was answered, with the address that changes it."""
-
-    label: str
-    state: RowState
-    change_url: str
-    answers: tuple[str, ...] = ()
-    is_totals_only: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckSection:
-    """Rows under one heading, "" for none."""
-
-    title: str
-    rows: tuple[CheckRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class CheckPage(Page):
     """Everything before sending; `offers_pin` where none has been chosen yet."""
 
@@ -273,15 +190,6 @@ class CheckPage(Page):
     meeting_on: str = ""
     offers_pin: bool = False
     is_anonymous: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplyView:
-    """What the reader answered, by whom, and on what date in words."""
-
-    words: str
-    from_name: str
-    on: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -323,15 +231,6 @@ class HelpPage(Page):
 
     groups: tuple[HelpGroup, ...]
     back_url: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TypedField:
-    """Something typed or chosen on a page that could not be taken, to be sent again; hidden unless it is words."""
-
-    name: str
-    value: str
-    label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

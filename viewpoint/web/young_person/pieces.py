@@ -1,0 +1,161 @@
+"""The pieces that a young person's pages are made of: numbers, languages, questions, answers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PICTURES = ("cat", "star", "tree", "boat", "moon", "key", "cup", "kite", "fish", "flower", "house", "ball")
+"""The symbols of pictures.svg; four of them in order, repeats allowed, make the picture PIN."""
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered on the page."""
+
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    RANGE = "range"
+    TEXT = "text"
+    NOTE = "note"
+
+
+class Visibility(StrEnum):
+    """Who sees an answer, as the page says it beneath the question."""
+
+    IRO = "iro"
+    TOTALS = "totals"
+    YOUNG_PERSON_CHOOSES = "young_person_chooses"
+
+
+class RowState(StrEnum):
+    """How one question stands on a page that lists them; hidden: answered, the words wait for the PIN."""
+
+    ANSWERED = "answered"
+    NOT_SAYING = "not_saying"
+    SKIPPED = "skipped"
+    HIDDEN = "hidden"
+
+
+class ReplyState(StrEnum):
+    """Whether a reply may be shown: waiting means there is one that the PIN would open."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    SHOWN = "shown"
+
+
+class ConcernReason(StrEnum):
+    """What led here: an answer that needs an adult, or "I want to talk to someone" on any page."""
+
+    ANSWER = "answer"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpNumber:
+    """A way to reach help; `href` is a tel:, sms: or https: address, `note` its cost and hours or ""."""
+
+    name: str
+    number: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpGroup:
+    """Numbers under one heading of the help page."""
+
+    title: str
+    numbers: tuple[HelpNumber, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartButton:
+    """One language on the first page: its tag, direction, own name, and its own word for Start."""
+
+    tag: str
+    direction: str
+    own_name: str
+    start: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who reads what is sent: a name and what they are to the young person ("your IRO")."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionView:
+    """One answer to choose; `face` is 0 (very sad) to 4 (very happy), none without a face."""
+
+    code: str
+    label: str
+    hint: str = ""
+    face: int | None = None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionView:
+    """One question; `number` and the end words belong to a range from 0 to 10, `words` to a text.
+
+    `share` is what the young person chose where they choose ("iro", "totals" or "").
+    `last_time` names what they said last time, "" when there is nothing to show.
+    """
+
+    name: str
+    kind: QuestionKind
+    label: str
+    hint: str = ""
+    options: tuple[OptionView, ...] = ()
+    number: int | None = None
+    low_words: str = ""
+    high_words: str = ""
+    words: str = ""
+    visibility: Visibility = Visibility.IRO
+    share: str = ""
+    last_time: str = ""
+    error: str = ""
+
+    @property
+    def has_faces(self) -> bool:
+        """Whether the answers stand under faces."""
+        return any(option.face is not None for option in self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """One question and what was answered, with the address that changes it."""
+
+    label: str
+    state: RowState
+    change_url: str
+    answers: tuple[str, ...] = ()
+    is_totals_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckSection:
+    """Rows under one heading, "" for none."""
+
+    title: str
+    rows: tuple[CheckRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyView:
+    """What the reader answered, by whom, and on what date in words."""
+
+    words: str
+    from_name: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedField:
+    """Something typed or chosen on a page that was not taken, to send again; hidden without a label."""
+
+    name: str
+    value: str
+    label: str = ""
