@@ -1,1 +1,1 @@
-"""What a young person sees: their link, their questions, and what came of them."""
+"""The young person's pages."""

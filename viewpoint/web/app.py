@@ -1,0 +1,134 @@
+"""Makes the app: settings in, pages out."""
+
+from typing import Any
+
+from flask import Flask, g
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from viewpoint import paths
+from viewpoint.domain.council import Colours
+from viewpoint.settings import Settings
+from viewpoint.web import help_numbers
+from viewpoint.web.assets import build_assets
+from viewpoint.web.errors import answer_errors
+from viewpoint.web.headers import add_headers
+from viewpoint.web.locale import OWN_NAMES, current_language, language_direction, offered, set_up_languages
+from viewpoint.web.request_log import log_requests
+from viewpoint.web.young_person import afterwards, entry, pictures, questions
+from viewpoint.web.young_person.blueprint import blueprint as young_person
+from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
+from viewpoint.web.young_person.services import YoungPersonServices
+from viewpoint.wiring import Services
+
+MOST_POSTED = 64 * 1024
+YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards)
+"""Imported so that their views are on the blueprint."""
+WITHOUT_TOKEN = (entry.start, entry.enter_code, afterwards.leave)
+"""Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
+
+
+def create_app(settings: Settings, services: Services | None = None) -> Flask:
+    """The app with all its pages.
+
+    Raises:
+        SettingsError: a setting that the pages need is missing or wrong.
+        BadInput: a council's file is wrong.
+        QuestionnaireProblems: a questionnaire is wrong.
+    """
+    services = services or Services(settings, request_id=_request_id)
+    app = Flask("viewpoint", template_folder=str(paths.templates()), static_folder=None)
+    app.config.update(_config(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = False
+    app.extensions["viewpoint.demo"] = settings.is_demo
+    _lend_services(app, services)
+    set_up_languages(app, services.languages)
+    log_requests(app)
+    add_headers(app)
+    answer_errors(app)
+    _protect(app)
+    _register(app)
+    _dress(app, services)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
+    return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    newest, *older = settings.secret_keys
+    return {
+        "SECRET_KEY": newest,
+        "SECRET_KEY_FALLBACKS": older,
+        # A __Host- cookie has to be Secure, which the demo on plain http cannot be.
+        "SESSION_COOKIE_NAME": "__Host-viewpoint" if settings.is_https else "viewpoint",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": MOST_POSTED,
+        "MAX_FORM_MEMORY_SIZE": MOST_POSTED,
+        "MAX_FORM_PARTS": 200,
+        "TRUSTED_HOSTS": [settings.host],
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def _lend_services(app: Flask, services: Services) -> None:
+    """Each audience gets its own services and no others."""
+    app.extensions["viewpoint.sign_in"] = services.sign_in
+    app.extensions[YOUNG_PERSON] = YoungPersonServices(
+        respond=services.respond,
+        pins=services.pins,
+        hear_back=services.hear_back,
+        councils=services.councils,
+        help_services=services.help_services,
+        clock=services.clock,
+    )
+
+
+def _protect(app: Flask) -> None:
+    protect = CSRFProtect(app)
+    for view in WITHOUT_TOKEN:
+        protect.exempt(view)
+
+
+def _register(app: Flask) -> None:
+    app.register_blueprint(young_person)
+
+
+def _dress(app: Flask, services: Services) -> None:
+    """What every template may use."""
+    colours = [council.colours for council in services.councils.values()]
+    assets = build_assets(colours[0] if len(colours) == 1 else Colours())
+    assets.serve(app)
+    app.jinja_env.globals["asset"] = assets.url
+
+    demo = services.settings.is_demo
+    app.context_processor(lambda: _globals(demo=demo))
+
+
+def _globals(*, demo: bool) -> dict[str, object]:
+    language = current_language()
+    own = help_numbers.council()
+    return {
+        "language": language,
+        "direction": language_direction(),
+        "languages": [(tag, OWN_NAMES[tag]) for tag in offered()],
+        "demo": demo,
+        "look": help_numbers.look(),
+        "away": help_numbers.safe_site(),
+        "council": help_numbers.CouncilView(
+            name=own.name.in_language(language) if own else "",
+            numbers=help_numbers.council_numbers(language),
+        ),
+        "help_numbers": help_numbers.first_numbers(language),
+    }
+
+
+def _request_id() -> str | None:
+    """This request's id, for the audit log."""
+    found: str | None = g.get("request_id")
+    return found

@@ -1,0 +1,127 @@
+"""One table from error to page, for both sides."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from viewpoint.domain import errors as states
+from viewpoint.domain.response import AnswerRejected
+from viewpoint.domain.rounds import BatchTooSmall, RoundNotClosed, RoundNotOpen
+from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
+from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
+
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The young person's template and the status that an error is answered with."""
+
+    template: str
+    status: int
+
+
+PAGES: dict[type[Exception], Answered] = {
+    states.NotAllowed: Answered("errors/not_found.html", 404),
+    states.NotFound: Answered("errors/not_found.html", 404),
+    states.SealBroken: Answered("errors/not_found.html", 404),
+    states.VisitEnded: Answered("errors/link_closed.html", 404),
+    states.AlreadySent: Answered("errors/link_closed.html", 404),
+    states.LinkClosed: Answered("errors/link_closed.html", 404),
+    states.TooManyTries: Answered("errors/too_many_tries.html", 429),
+    states.StorageUnavailable: Answered("errors/not_saved_yet.html", 503),
+    states.SignInRefused: Answered("errors/not_found.html", 404),
+    states.BadInput: Answered("errors/not_found.html", 400),
+    states.CouncilNotReady: Answered("errors/not_found.html", 404),
+    states.SettingsError: Answered("errors/server_error.html", 500),
+    AnswerRejected: Answered("errors/not_found.html", 400),
+    NoQuestionnaireFits: Answered("errors/not_found.html", 404),
+    OverBudget: Answered("errors/server_error.html", 500),
+    RoundNotOpen: Answered("errors/not_found.html", 409),
+    RoundNotClosed: Answered("errors/not_found.html", 409),
+    BatchTooSmall: Answered("errors/not_found.html", 409),
+}
+
+
+def answer_errors(app: Flask) -> None:
+    """Answer every error with a page that says what to do; what went wrong inside goes to the log."""
+    app.register_error_handler(states.ViewpointError, _viewpoint_error)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def page_for(error: Exception) -> Answered:
+    """The row of the nearest ancestor in the table."""
+    for ancestor in type(error).__mro__:
+        if ancestor in PAGES:
+            return PAGES[ancestor]
+    return Answered("errors/server_error.html", 500)
+
+
+def wait_in_words(seconds: int) -> str:
+    """How long to wait, as people say it."""
+    if seconds <= MINUTE:
+        return str(ngettext("%(num)s second", "%(num)s seconds", seconds))
+    return str(ngettext("%(num)s minute", "%(num)s minutes", -(-seconds // MINUTE)))
+
+
+def _viewpoint_error(error: states.ViewpointError) -> tuple[str, int]:
+    answered = page_for(error)
+    current_app.logger.info("%s answered with %s", type(error).__name__, answered.status)
+    if isinstance(error, states.TooManyTries):
+        page: Page = SlowDownPage(wait=wait_in_words(error.seconds))
+    elif isinstance(error, states.StorageUnavailable):
+        page = RetryPage(typed=_typed(), action=request.full_path.rstrip("?"))
+    else:
+        page = Page(has_session=False)
+    return _render(answered, page)
+
+
+def _csrf_error(error: CSRFError) -> tuple[str, int]:
+    """Show what was typed once more, with a fresh token: nothing is lost, nothing was changed."""
+    current_app.logger.info("CSRF check failed: %s", error.description)
+    typed = tuple(field for field in _typed() if field.name != "csrf_token")
+    page = RetryPage(typed=typed, action=request.full_path.rstrip("?"))
+    return _render(Answered("errors/expired.html", 400), page)
+
+
+def _http_error(error: HTTPException) -> Response | tuple[str, int]:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    if (error.code or 500) >= 500:
+        return _render(Answered("errors/server_error.html", error.code or 500), Page(has_session=False))
+    return _render(Answered("errors/not_found.html", error.code or 404), Page(has_session=False))
+
+
+def _unforeseen(error: Exception) -> tuple[str, int]:
+    # The message may quote what a young person wrote: the log gets the kind and the place only.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else ""
+    current_app.logger.error("unforeseen %s at %s", type(error).__name__, where)
+    if current_app.testing:
+        raise error
+    return _render(Answered("errors/server_error.html", 500), Page(has_session=False))
+
+
+def _typed() -> tuple[TypedField, ...]:
+    """What was posted, words in a box to be seen, all else hidden."""
+    fields = []
+    for name, values in request.form.lists():
+        for value in values:
+            label = _("What you wrote") if " " in value or "\n" in value else ""
+            fields.append(TypedField(name=name, value=value, label=label))
+    return tuple(fields)
+
+
+def _render(answered: Answered, page: Page) -> tuple[str, int]:
+    if answered.status == 500:
+        return render_template("errors/server_error.html"), answered.status
+    return render_template(answered.template, page=page), answered.status

@@ -1,0 +1,96 @@
+"""After sending, and on every page: what became of it, help, language, and the quick way out."""
+
+from flask import redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.invitation import InvitationState
+from viewpoint.domain.journey import Journey
+from viewpoint.domain.routing import first_unanswered
+from viewpoint.web.headers import LEAVING
+from viewpoint.web.help_numbers import help_groups, safe_site
+from viewpoint.web.locale import current_language
+from viewpoint.web.young_person import pages, present, present_sent
+from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.services import services
+from viewpoint.web.young_person.visit import (
+    VISIT,
+    council_of,
+    journey,
+    journey_if_any,
+    language_asked_for,
+    require_own_page,
+    secret,
+    starts,
+)
+
+LOOK = "look"
+LOOKS = ("dark", "calm", "easier")
+
+
+@blueprint.get("/sent")
+def sent() -> str | Response:
+    """Thanks, what happens next and by when; later, who read it and the reply."""
+    found = journey()
+    try:
+        after = services().hear_back.afterwards(secret())
+    except NotFound:
+        return redirect(url_for("young_person.check"))
+    page = present_sent.sent_page(found, after, council_of(found), current_language())
+    return render_template("young_person/sent.html", page=page)
+
+
+@blueprint.get("/language")
+def language() -> str:
+    """Language and look."""
+    journey_if_any()
+    looks = tuple(session.get(LOOK, "").split())
+    page = pages.LanguagePage(starts=starts(), chosen_looks=looks)
+    return render_template("young_person/language.html", page=page)
+
+
+@blueprint.post("/language")
+def save_language() -> Response:
+    """Go on in another language or look; nothing is lost."""
+    if request.form.get("go") == "look":
+        session[LOOK] = " ".join(look for look in LOOKS if look in request.form.getlist("look"))
+        return redirect(url_for("young_person.language"))
+    session["language"] = language_asked_for()
+    found = journey_if_any()
+    if found is None:
+        return redirect(url_for("young_person.code"))
+    services().respond.set_language(secret(), session["language"])
+    return redirect(_where(found))
+
+
+@blueprint.get("/help", endpoint="help")
+def help_page() -> str:
+    """Everyone who can help, with or without a visit."""
+    found = journey_if_any()
+    page = pages.HelpPage(
+        groups=help_groups(current_language()),
+        back_url=_where(found) if found else "",
+        has_session=found is not None,
+    )
+    return render_template("young_person/help.html", page=page)
+
+
+@blueprint.post("/leave")
+def leave() -> Response:
+    """Quick exit: the visit is over on the server, and the browser is told to forget it."""
+    require_own_page()
+    away, old = safe_site(), session.get(VISIT)
+    session.clear()
+    if old:
+        services().respond.leave(old)
+    response = redirect(away)
+    response.headers["Clear-Site-Data"] = LEAVING
+    return response
+
+
+def _where(found: Journey) -> str:
+    if found.visit.invitation.state is InvitationState.SENT:
+        return url_for("young_person.sent")
+    if not found.answers:
+        return url_for("young_person.welcome")
+    return present.page_url(found, first_unanswered(found.pages, found.answers))

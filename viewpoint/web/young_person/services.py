@@ -1,0 +1,33 @@
+"""What the young person's pages may ask for, and nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+
+from viewpoint.domain.council import Council, HelpService
+from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.services.hear_back import HearBack
+from viewpoint.services.pins import Pins
+from viewpoint.services.respond import Respond
+
+EXTENSION = "viewpoint.young_person"
+
+
+@dataclass(frozen=True, kw_only=True)
+class YoungPersonServices:
+    """The services of this audience."""
+
+    respond: Respond
+    pins: Pins
+    hear_back: HearBack
+    councils: Mapping[AuthorityId, Council]
+    help_services: Mapping[Nation, tuple[HelpService, ...]]
+    clock: Callable[[], datetime]
+
+
+def services() -> YoungPersonServices:
+    """Those of the running app."""
+    found: YoungPersonServices = current_app.extensions[EXTENSION]
+    return found

@@ -1,0 +1,106 @@
+"""Who this visit is: from the session's cookie to a journey, and what every page is given of it."""
+
+from collections.abc import Mapping
+
+from flask import g, request, session
+
+from viewpoint.domain.council import Council
+from viewpoint.domain.errors import AlreadySent, LinkClosed, VisitEnded
+from viewpoint.domain.invitation import InvitationState
+from viewpoint.domain.journey import Journey
+from viewpoint.domain.words import direction
+from viewpoint.web.access import is_same_origin
+from viewpoint.web.locale import OWN_NAMES, offered, preferred_languages
+from viewpoint.web.young_person.pages import StartButton
+from viewpoint.web.young_person.services import services
+
+VISIT = "visit"
+"""The session's name for the secret of a visit."""
+START_WORDS: Mapping[str, str] = {"en": "Start", "cy": "Dechrau", "ar": "ابدأ"}
+"""Each language's own word for Start: the first page speaks all of them at once."""
+
+
+def secret() -> str:
+    """The visit's secret.
+
+    Raises:
+        VisitEnded: this browser has no visit.
+    """
+    found: str | None = session.get(VISIT)
+    if found is None:
+        raise VisitEnded
+    return found
+
+
+def journey() -> Journey:
+    """The journey of this visit; the page is in its language from here on.
+
+    Raises:
+        VisitEnded: there is no visit, or it is over.
+    """
+    found = services().respond.journey(secret())
+    speak(found)
+    return found
+
+
+def answering() -> Journey:
+    """The journey of a visit that has not sent yet.
+
+    Raises:
+        AlreadySent: what was answered is on its way.
+        VisitEnded: as `journey`.
+    """
+    found = journey()
+    if found.visit.invitation.state is InvitationState.SENT:
+        raise AlreadySent(found.visit.invitation.id)
+    return found
+
+
+def journey_if_any() -> Journey | None:
+    """The journey of this visit, or None where there is none."""
+    try:
+        return journey()
+    except VisitEnded:
+        return None
+
+
+def speak(found: Journey) -> None:
+    """Answer this request in the visit's language and with its council's words."""
+    g.language = found.visit.language
+    g.council = council_of(found)
+
+
+def council_of(found: Journey) -> Council:
+    """The council that looks after them."""
+    return services().councils[found.visit.invitation.authority]
+
+
+def starts() -> tuple[StartButton, ...]:
+    """Every language offered, each in its own script, the browser's first."""
+    return tuple(
+        StartButton(
+            tag=tag, direction=direction(tag), own_name=OWN_NAMES[tag], start=START_WORDS.get(tag, "Start")
+        )
+        for tag in preferred_languages()
+    )
+
+
+def language_asked_for() -> str:
+    """The language of the button that was pressed."""
+    asked = request.form.get("lang", "")
+    return asked if asked in offered() else preferred_languages()[0]
+
+
+def address() -> str:
+    """Where the request comes from, for slowing down guesses only; never stored as it is."""
+    return request.remote_addr or ""
+
+
+def require_own_page() -> None:
+    """Refuse a post from elsewhere, where there is no session that could hold a CSRF token.
+
+    Raises:
+        LinkClosed: the post does not come from our own page.
+    """
+    if not is_same_origin():
+        raise LinkClosed("origin")
