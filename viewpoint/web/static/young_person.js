@@ -10,7 +10,7 @@
     var away = form.getAttribute("data-away");
     if (!away) return form.submit();
     try {
-      fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true }).catch(function () {});
+      fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" }).catch(function () {});
     } catch (error) { /* an old browser: leaving comes first */ }
     location.replace(away);
   }
