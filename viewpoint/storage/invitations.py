@@ -1,14 +1,17 @@
 """Invitations and links in and out of the database."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
-from viewpoint.domain.invitation import Invitation, InvitationState
-from viewpoint.domain.people import AuthorityId, InvitationId, RoundId, YoungPersonId
+from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
+from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
+from viewpoint.domain.rounds import Round
 from viewpoint.storage.tables.invitations import Invitation as Row
 from viewpoint.storage.tables.invitations import Link
+from viewpoint.storage.tables.people import Placement, YoungPerson
 from viewpoint.storage.visits import invitation_from
 
 OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
@@ -149,3 +152,41 @@ def _find_by_link(connection: Connection, which: ColumnElement[bool]) -> Invitat
     )
     row = connection.execute(query).mappings().one_or_none()
     return invitation_from(row) if row else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedRow:
+    """Somebody who was asked, as disclosure control needs to know them."""
+
+    young_person: YoungPersonId
+    home_key: str
+    gender: str
+    profile: Profile
+
+
+def invited_between(connection: Connection, round_: Round) -> list[InvitedRow]:
+    """Everybody who was asked within a round's days, with the newest of their invitations."""
+    begin = datetime.combine(round_.opens_on, time(), LONDON)
+    end = datetime.combine(round_.closes_on + timedelta(days=1), time(), LONDON)
+    query = (
+        select(Row.young_person_id, Row.profile, YoungPerson.gender, Placement.home_key)
+        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+        .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
+        .where(
+            Row.authority_id == round_.authority,
+            Row.issued_at >= begin,
+            Row.issued_at < end,
+            Row.state != InvitationState.REVOKED.value,
+        )
+        .order_by(Row.issued_at)
+    )
+    found = {
+        row.young_person_id: InvitedRow(
+            young_person=YoungPersonId(row.young_person_id),
+            home_key=row.home_key or row.young_person_id,
+            gender=row.gender,
+            profile=Profile.from_json(row.profile),
+        )
+        for row in connection.execute(query)
+    }
+    return list(found.values())

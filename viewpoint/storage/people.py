@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
 from viewpoint.storage.sealing import Place, Seal, Vault
@@ -115,3 +115,9 @@ def _caseload_row(connection: Connection, vault: Vault, authority: AuthorityId, 
         area=row.area or "",
         distance=row.distance or "",
     )
+
+
+def looked_after_count(connection: Connection, authority: AuthorityId) -> int:
+    """How many young people the authority looks after now."""
+    query = select(func.count()).where(YoungPerson.authority_id == authority, YoungPerson.is_looked_after)
+    return connection.execute(query).scalar_one()

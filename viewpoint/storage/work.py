@@ -142,6 +142,14 @@ def fail_task(connection: Connection, task: Task) -> None:
     )
 
 
+def is_waiting(connection: Connection, authority: AuthorityId, kind: TaskKind) -> bool:
+    """Whether any task of a kind is still to be done for an authority."""
+    query = select(Row.id).where(
+        Row.authority_id == authority, Row.kind == kind.value, Row.state == TaskState.WAITING.value
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def waiting_count(connection: Connection) -> int:
     """How many tasks are not done yet."""
     query = select(func.count()).select_from(Row).where(Row.state == TaskState.WAITING.value)

@@ -15,7 +15,7 @@ from viewpoint.web.assets import build_assets
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.locale import OWN_NAMES, current_language, language_direction, offered, set_up_languages
-from viewpoint.web.request_log import log_requests
+from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.young_person import afterwards, entry, pictures, questions
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
@@ -132,3 +132,14 @@ def _request_id() -> str | None:
     """This request's id, for the audit log."""
     found: str | None = g.get("request_id")
     return found
+
+
+def from_environ() -> Flask:
+    """The app as a production server starts it: settings from the environment.
+
+    Raises:
+        SettingsError: listing everything that is missing or wrong.
+    """
+    settings = Settings.from_environ(os.environ)
+    set_up_logging(settings.log_level)
+    return create_app(settings)

@@ -1,0 +1,155 @@
+"""Seals a closed round: from its responses to a release in which no child can be found."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from viewpoint.domain.disclosure import Codeframe, Invited, Return, seal, values_of
+from viewpoint.domain.errors import ViewpointError
+from viewpoint.domain.journey import WhoIsHere
+from viewpoint.domain.people import Gender, RoundId
+from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.questionnaire import Instrument
+from viewpoint.domain.release_policy import Measure, ReleasePolicy, mode_for
+from viewpoint.domain.response import Answer
+from viewpoint.domain.rounds import Round, RoundState
+from viewpoint.domain.sent import SentResponse
+from viewpoint.services.instruments import Instruments
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.database import Database
+from viewpoint.storage.invitations import InvitedRow, invited_between
+from viewpoint.storage.people import looked_after_count
+from viewpoint.storage.releases import write_release
+from viewpoint.storage.responses import read_answers, responses_in_round
+from viewpoint.storage.rounds import find_round, save_round_state
+from viewpoint.storage.sealing import Seal, Vault
+from viewpoint.storage.themes import codings_of
+from viewpoint.storage.work import Task, TaskKind, is_waiting
+
+Draw = Callable[[int], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counting:
+    """What is counted and how it is told: the reviewed policy and the codeframe in force."""
+
+    policy: ReleasePolicy
+    codeframe: Codeframe
+    draw: Draw = secrets.randbelow
+
+
+class NotYet(ViewpointError):
+    """Some comments are not coded yet: the task is tried again a little later."""
+
+
+class SealRelease:
+    """The worker's hand for one round; a sealed one is left as it is."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        audit: AuditLog,
+        instruments: Instruments,
+        counting: Counting,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """The numbers are drawn once, from a secure source, and never again."""
+        self._database = database
+        self._vault = vault
+        self._audit = audit
+        self._instruments = instruments
+        self._counting = counting
+        self._clock = clock
+
+    def handle(self, task: Task) -> None:
+        """Seal the round that a task names, in one transaction.
+
+        Raises:
+            NotYet: themes are still being looked for in what was sent.
+        """
+        viewer = Viewer(authority=task.authority, role=Role.WORKER, subject="worker")
+        require(viewer, Action.SEAL_RELEASE)
+        with self._database.write() as connection:
+            round_ = find_round(connection, task.authority, RoundId(task.subject))
+            if round_ is None or round_.state is not RoundState.CLOSED:
+                return
+            if is_waiting(connection, task.authority, TaskKind.CODE_THEMES):
+                raise NotYet(round_.id)
+            release = seal(
+                round_id=round_.id,
+                returns=self._returns(connection, round_),
+                invited=_invited(invited_between(connection, round_)),
+                policy=self._counting.policy,
+                mode=mode_for(looked_after_count(connection, round_.authority)),
+                codeframe=self._counting.codeframe,
+                draw=self._counting.draw,
+            )
+            now = self._clock()
+            write_release(connection, round_, release, now)
+            save_round_state(connection, round_.seal(now))
+            event = Event(action="release_sealed", object_type="round", object_id=round_.id)
+            self._audit.append(connection, viewer, event)
+
+    def _returns(self, connection: Connection, round_: Round) -> list[Return]:
+        """One for each young person: the last they sent in the round; adults' answers are left out."""
+        last = _last_of_each(responses_in_round(connection, round_.authority, round_.id))
+        seals = self._vault.for_children(connection, round_.authority) if last else {}
+        return [
+            self._return(connection, seals[response.young_person], response)
+            for response in last
+            if response.who_is_here != WhoIsHere.PROXY
+        ]
+
+    def _return(self, connection: Connection, seal_: Seal, response: SentResponse) -> Return:
+        instrument = self._instruments.from_json(response.forms)
+        answers = read_answers(connection, seal_, response.id)
+        asked = _asked(instrument, self._counting.policy.measures)
+        themes: set[str] = set()
+        for coding in codings_of(connection, response.id).values():
+            themes |= coding.themes
+        return Return(
+            young_person=response.young_person,
+            placement=response.home_key,
+            values=values_of(response.profile, Gender(response.gender)),
+            answers={code: _released(measure, answers.get(name)) for code, (name, measure) in asked.items()},
+            asked=frozenset(asked),
+            themes=frozenset(themes),
+        )
+
+
+def _last_of_each(responses: Sequence[SentResponse]) -> list[SentResponse]:
+    """They come oldest first, so the last one written down is the last one sent."""
+    return list({response.young_person: response for response in responses}.values())
+
+
+def _asked(instrument: Instrument, measures: Sequence[Measure]) -> dict[str, tuple[str, Measure]]:
+    """The measures that this instrument asks of everybody, with their questions' names."""
+    wanted = {measure.code: measure for measure in measures}
+    return {
+        question.measure: (question.name, wanted[question.measure])
+        for question in instrument.questions
+        if question.measure in wanted and question.relevant is None
+    }
+
+
+def _released(measure: Measure, answer: Answer | None) -> str | None:
+    """The released code of an answer; None where nothing was said."""
+    if answer is None or not answer.is_answered:
+        return None
+    given = str(answer.number) if answer.number is not None else answer.chosen[0]
+    return measure.recode.get(given, given)
+
+
+def _invited(rows: Sequence[InvitedRow]) -> list[Invited]:
+    return [
+        Invited(
+            young_person=row.young_person,
+            placement=row.home_key,
+            values=values_of(row.profile, Gender(row.gender)),
+        )
+        for row in rows
+    ]
