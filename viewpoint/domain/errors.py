@@ -56,3 +56,7 @@ class TooManyTries(ViewpointError):
 
 class SignInRefused(ViewpointError):
     """The e-mail address or the password is wrong; which of them is not told."""
+
+
+class RemindedAlready(ViewpointError):
+    """A young person is reminded once, and never again."""

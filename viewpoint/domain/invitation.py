@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from viewpoint.domain.errors import AlreadySent, LinkClosed
+from viewpoint.domain.errors import AlreadySent, LinkClosed, RemindedAlready
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 
 GRACE = timedelta(days=3)
@@ -82,6 +82,38 @@ class Invitation:
         if self.state is InvitationState.SENT:
             raise AlreadySent(self.id)
         return replace(self.open(at), state=InvitationState.SENT, sent_at=at)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it can still be answered."""
+        return self.state_at(at) in {InvitationState.ISSUED, InvitationState.OPENED}
+
+    def remind(self, at: datetime) -> Self:
+        """Note the one reminder there is.
+
+        Raises:
+            RemindedAlready: there was one.
+            LinkClosed: it can no longer be answered.
+        """
+        if not self.is_open(at):
+            raise LinkClosed(self.state_at(at))
+        if self.reminded_at is not None:
+            raise RemindedAlready(self.id)
+        return replace(self, reminded_at=at)
+
+    def revoke(self, at: datetime) -> Self:
+        """Take it back.
+
+        Raises:
+            LinkClosed: it was sent, it expired, or it was revoked before.
+        """
+        if not self.is_open(at):
+            raise LinkClosed(self.state_at(at))
+        return replace(self, state=InvitationState.REVOKED)
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which it can be answered, in UK time."""
+        return (self.answers_until - timedelta(seconds=1)).astimezone(LONDON).date()
 
 
 def answers_until(*, review_on: date | None, closes_on: date | None) -> datetime:

@@ -42,6 +42,7 @@ class Action(StrEnum):
     DELIVER = auto()
     RAISE_CONCERN = auto()
     READ_OUTBOX = auto()
+    CLOSE_ROUND = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -61,6 +62,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DELIVER: frozenset({Role.WORKER}),
     Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
     Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
+    Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
 }
 
 

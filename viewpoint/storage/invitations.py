@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
+from viewpoint.domain.asking import Asked, Occasion
 from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.rounds import Round
+from viewpoint.storage.tables.base import Authority
 from viewpoint.storage.tables.invitations import Invitation as Row
 from viewpoint.storage.tables.invitations import Link
 from viewpoint.storage.tables.people import Placement, YoungPerson
@@ -190,3 +192,38 @@ def invited_between(connection: Connection, round_: Round) -> list[InvitedRow]:
         for row in connection.execute(query)
     }
     return list(found.values())
+
+
+def hold_inviting(connection: Connection, authority: AuthorityId) -> None:
+    """Let one transaction at a time invite for an authority, so that nobody is asked twice at once."""
+    # FOR NO KEY UPDATE: rows that refer to the authority (every answer being saved) are not held up.
+    query = select(Authority.id).where(Authority.id == authority).with_for_update(key_share=True)
+    connection.execute(query)
+
+
+def asked_since(
+    connection: Connection, authority: AuthorityId, since: datetime
+) -> dict[YoungPersonId, list[Asked]]:
+    """Every time that young people were asked since an instant; revoked invitations do not count."""
+    query = select(Row.young_person_id, Row.round_id, Row.review_on, Row.forms, Row.issued_at).where(
+        Row.authority_id == authority, Row.issued_at >= since, Row.state != InvitationState.REVOKED.value
+    )
+    found: dict[YoungPersonId, list[Asked]] = {}
+    for row in connection.execute(query):
+        asked = Asked(
+            occasion=Occasion(review_on=row.review_on, round=RoundId(row.round_id) if row.round_id else None),
+            base=row.forms["forms"][0][0],
+            on=row.issued_at.astimezone(LONDON).date(),
+        )
+        found.setdefault(YoungPersonId(row.young_person_id), []).append(asked)
+    return found
+
+
+def invitations_since(connection: Connection, authority: AuthorityId, since: datetime) -> list[Invitation]:
+    """Every invitation issued since an instant, revoked ones too, newest first."""
+    query = (
+        select(Row.__table__)
+        .where(Row.authority_id == authority, Row.issued_at >= since)
+        .order_by(Row.issued_at.desc(), Row.id)
+    )
+    return [invitation_from(row) for row in connection.execute(query).mappings()]

@@ -1,6 +1,7 @@
 """Young people, their homes and how to reach them, in and out of the database."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -121,3 +122,53 @@ def looked_after_count(connection: Connection, authority: AuthorityId) -> int:
     """How many young people the authority looks after now."""
     query = select(func.count()).where(YoungPerson.authority_id == authority, YoungPerson.is_looked_after)
     return connection.execute(query).scalar_one()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowToReach:
+    """The ways there are to reach somebody; empty where the roster gave none."""
+
+    phone: str = field(repr=False)
+    email: str = field(repr=False)
+
+
+def names_of(
+    connection: Connection, vault: Vault, authority: AuthorityId, young_people: Sequence[YoungPersonId]
+) -> dict[YoungPersonId, str]:
+    """The names that these young people go by; empty where the roster gave none or the key is gone."""
+    opened = _opened_contacts(connection, vault, authority, young_people, ("name",))
+    return {young_person: fields[0] for young_person, fields in opened.items()}
+
+
+def how_to_reach(
+    connection: Connection, vault: Vault, authority: AuthorityId, young_people: Sequence[YoungPersonId]
+) -> dict[YoungPersonId, HowToReach]:
+    """Numbers and addresses of these young people; those without a contact are left out."""
+    opened = _opened_contacts(connection, vault, authority, young_people, ("phone", "email"))
+    return {
+        young_person: HowToReach(phone=fields[0], email=fields[1]) for young_person, fields in opened.items()
+    }
+
+
+def _opened_contacts(
+    connection: Connection,
+    vault: Vault,
+    authority: AuthorityId,
+    young_people: Sequence[YoungPersonId],
+    columns: Sequence[str],
+) -> dict[YoungPersonId, list[str]]:
+    query = (
+        select(Contact.__table__, ChildKey.wrapped)
+        .join(ChildKey, ChildKey.young_person_id == Contact.young_person_id)
+        .where(Contact.authority_id == authority, Contact.young_person_id.in_(young_people))
+    )
+    found: dict[YoungPersonId, list[str]] = {}
+    for row in connection.execute(query).mappings():
+        young_person = YoungPersonId(row["young_person_id"])
+        seal = vault.unwrap_child(connection, authority, young_person, row["wrapped"])
+        sealed = {column: row[f"{column}_sealed"] for column in columns}
+        found[young_person] = [
+            seal.open(contact_place(young_person, column), content) if content else ""
+            for column, content in sealed.items()
+        ]
+    return found

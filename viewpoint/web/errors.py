@@ -13,38 +13,40 @@ from viewpoint.domain import errors as states
 from viewpoint.domain.response import AnswerRejected
 from viewpoint.domain.rounds import BatchTooSmall, RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
+from viewpoint.web.access import is_staff_page
 from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
 
 MINUTE = 60
+NEVER_SHOWN_AGAIN = frozenset({"password"})
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The young person's template and the status that an error is answered with."""
+    """The page and the status that an error is answered with; each page is there for both sides."""
 
-    template: str
+    page: str
     status: int
 
 
 PAGES: dict[type[Exception], Answered] = {
-    states.NotAllowed: Answered("errors/not_found.html", 404),
-    states.NotFound: Answered("errors/not_found.html", 404),
-    states.SealBroken: Answered("errors/not_found.html", 404),
-    states.VisitEnded: Answered("errors/link_closed.html", 404),
-    states.AlreadySent: Answered("errors/link_closed.html", 404),
-    states.LinkClosed: Answered("errors/link_closed.html", 404),
-    states.TooManyTries: Answered("errors/too_many_tries.html", 429),
-    states.StorageUnavailable: Answered("errors/not_saved_yet.html", 503),
-    states.SignInRefused: Answered("errors/not_found.html", 404),
-    states.BadInput: Answered("errors/not_found.html", 400),
-    states.CouncilNotReady: Answered("errors/not_found.html", 404),
-    states.SettingsError: Answered("errors/server_error.html", 500),
-    AnswerRejected: Answered("errors/not_found.html", 400),
-    NoQuestionnaireFits: Answered("errors/not_found.html", 404),
-    OverBudget: Answered("errors/server_error.html", 500),
-    RoundNotOpen: Answered("errors/not_found.html", 409),
-    RoundNotClosed: Answered("errors/not_found.html", 409),
-    BatchTooSmall: Answered("errors/not_found.html", 409),
+    states.NotAllowed: Answered("not_found", 404),
+    states.NotFound: Answered("not_found", 404),
+    states.SealBroken: Answered("not_found", 404),
+    states.VisitEnded: Answered("link_closed", 404),
+    states.AlreadySent: Answered("link_closed", 404),
+    states.LinkClosed: Answered("link_closed", 404),
+    states.TooManyTries: Answered("too_many_tries", 429),
+    states.StorageUnavailable: Answered("not_saved_yet", 503),
+    states.SignInRefused: Answered("not_found", 404),
+    states.BadInput: Answered("not_found", 400),
+    states.CouncilNotReady: Answered("not_found", 404),
+    states.SettingsError: Answered("server_error", 500),
+    AnswerRejected: Answered("not_found", 400),
+    NoQuestionnaireFits: Answered("not_found", 404),
+    OverBudget: Answered("server_error", 500),
+    RoundNotOpen: Answered("not_found", 409),
+    RoundNotClosed: Answered("not_found", 409),
+    BatchTooSmall: Answered("not_found", 409),
 }
 
 
@@ -61,7 +63,7 @@ def page_for(error: Exception) -> Answered:
     for ancestor in type(error).__mro__:
         if ancestor in PAGES:
             return PAGES[ancestor]
-    return Answered("errors/server_error.html", 500)
+    return Answered("server_error", 500)
 
 
 def wait_in_words(seconds: int) -> str:
@@ -88,15 +90,15 @@ def _csrf_error(error: CSRFError) -> tuple[str, int]:
     current_app.logger.info("CSRF check failed: %s", error.description)
     typed = tuple(field for field in _typed() if field.name != "csrf_token")
     page = RetryPage(typed=typed, action=request.full_path.rstrip("?"))
-    return _render(Answered("errors/expired.html", 400), page)
+    return _render(Answered("expired", 400), page)
 
 
 def _http_error(error: HTTPException) -> Response | tuple[str, int]:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
     if (error.code or 500) >= 500:
-        return _render(Answered("errors/server_error.html", error.code or 500), Page(has_session=False))
-    return _render(Answered("errors/not_found.html", error.code or 404), Page(has_session=False))
+        return _render(Answered("server_error", error.code or 500), Page(has_session=False))
+    return _render(Answered("not_found", error.code or 404), Page(has_session=False))
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:
@@ -108,20 +110,19 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
     current_app.logger.error("unforeseen %s at %s", type(error).__name__, where)
     if current_app.testing:
         raise error
-    return _render(Answered("errors/server_error.html", 500), Page(has_session=False))
+    return _render(Answered("server_error", 500), Page(has_session=False))
 
 
 def _typed() -> tuple[TypedField, ...]:
     """What was posted, words in a box to be seen, all else hidden."""
     fields = []
     for name, values in request.form.lists():
-        for value in values:
+        for value in values if name not in NEVER_SHOWN_AGAIN else ():
             label = _("What you wrote") if " " in value or "\n" in value else ""
             fields.append(TypedField(name=name, value=value, label=label))
     return tuple(fields)
 
 
 def _render(answered: Answered, page: Page) -> tuple[str, int]:
-    if answered.status == 500:
-        return render_template("errors/server_error.html"), answered.status
-    return render_template(answered.template, page=page), answered.status
+    side = "errors/staff" if is_staff_page() else "errors"
+    return render_template(f"{side}/{answered.page}.html", page=page), answered.status
