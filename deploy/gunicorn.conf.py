@@ -1,6 +1,6 @@
 """Gunicorn for the pages: a few processes of a few threads, behind nginx on a local socket."""
 
-wsgi_app = "viewpoint.web.app:create_app()"
+wsgi_app = "viewpoint.web.app:from_environ()"
 bind = "unix:/run/viewpoint/web.sock"
 umask = 0o007  # nginx's user joins the group viewpoint
 worker_class = "gthread"

@@ -1,5 +1,6 @@
 """Makes the app: settings in, pages out."""
 
+import os
 from typing import Any
 
 from flask import Flask, g
@@ -46,7 +47,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     _lend_services(app, services)
     set_up_languages(app, services.languages)
     log_requests(app)
-    add_headers(app)
+    add_headers(app, {council.safe_site for council in services.councils.values()})
     answer_errors(app)
     _protect(app)
     _register(app)

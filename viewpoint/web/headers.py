@@ -1,19 +1,10 @@
 """The headers of every answer: nothing is kept, framed, guessed or fetched from elsewhere."""
 
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 FEATURES = (
     "accelerometer",
     "camera",
@@ -25,7 +16,6 @@ FEATURES = (
     "usb",
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Cache-Control": "no-store",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -40,11 +30,16 @@ LINK_REFERRER = "strict-origin"
 LEAVING = '"cache", "cookies", "storage"'
 
 
-def add_headers(app: Flask) -> None:
-    """Put the headers on every answer of the app; a page may have set its own value before."""
+def add_headers(app: Flask, safe_sites: Iterable[str]) -> None:
+    """Put the headers on every answer of the app; a page may have set its own value before.
+
+    `safe_sites` are where quick exit leads.
+    """
+    policy = content_policy(safe_sites)
 
     @app.after_request
     def _add(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.endpoint in {"young_person.link", "young_person.start"}:
@@ -52,3 +47,24 @@ def add_headers(app: Flask) -> None:
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response
+
+
+def content_policy(safe_sites: Iterable[str]) -> str:
+    """What a page may fetch and where its forms may lead.
+
+    Quick exit without JavaScript is a form whose answer leads to another site, which a browser counts as the
+    form's target: those sites, and no others, are named.
+    """
+    away = sorted({f"{site.scheme}://{site.netloc}" for site in map(urlsplit, safe_sites)})
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "script-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            " ".join(("form-action 'self'", *away)),
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
