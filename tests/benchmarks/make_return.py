@@ -16,9 +16,11 @@ from random import Random  # noqa: TID251 - made-up people from a fixed seed
 from viewpoint.domain.people import age_on
 
 BEGINS_ON, ENDS_ON = date(2025, 4, 1), date(2026, 3, 31)
-FIRST_NAMES = ("Ashbee", "Brambling", "Cloudy", "Dunnock", "Emberly", "Fernie", "Gorsey", "Hazelet", "Islay-Moor",
-    "Juniperry", "Kestrelin", "Larksie", "Mistle", "Nettlin", "Oakley-Test", "Plover", "Quillan", "Rowanna",
-    "Sorrelby", "Thrushie", "Umberly", "Vetchie", "Wrenlet", "Yarrowan")  # fmt: skip
+FIRST_NAMES = (
+    "Ashbee", "Brambling", "Cloudy", "Dunnock", "Emberly", "Fernie", "Gorsey", "Hazelet",
+    "Islay-Moor", "Juniperry", "Kestrelin", "Larksie", "Mistle", "Nettlin", "Oakley-Test", "Plover",
+    "Quillan", "Rowanna", "Sorrelby", "Thrushie", "Umberly", "Vetchie", "Wrenlet", "Yarrowan",
+)  # fmt: skip
 LAST_NAMES = ("Example", "Sample", "Madeup", "Fiction", "Specimen", "Placeholder")
 HOME_POSTS = (
     "BD1 1HY",
@@ -40,13 +42,15 @@ OUTSIDE = (
 LANGUAGES = ("Arabic", "Tigrinya", "Pashto", "Kurdish", "Farsi", "Vietnamese", "Albanian", "Amharic")
 IROS = tuple(f"iro{number}@council.example" for number in range(1, 25))
 KINDS = (  # share, PLACE, PLACE_PROVIDER, youngest age
-    (38, "U6", "PR4", 0), (17, "U6", "PR1", 0), (8, "U4", "PR1", 5), (14, "U3", "PR1", 0), (14, "K2", "PR4", 8),
-    (3, "K2", "PR1", 10), (7, "P1", "PR0", 0), (3, "A4", "PR1", 0), (45, "K3", "PR4", 16), (1, "S1", "PR5", 8),
-    (1, "R3", "PR4", 0), (1, "K1", "PR2", 12), (1, "R5", "PR3", 14), (1, "Z11", "", 12),
+    (38, "U6", "PR4", 0), (17, "U6", "PR1", 0), (8, "U4", "PR1", 5), (14, "U3", "PR1", 0),
+    (14, "K2", "PR4", 8), (3, "K2", "PR1", 10), (7, "P1", "PR0", 0), (3, "A4", "PR1", 0),
+    (45, "K3", "PR4", 16), (1, "S1", "PR5", 8), (1, "R3", "PR4", 0), (1, "K1", "PR2", 12),
+    (1, "R5", "PR3", 14), (1, "Z11", "", 12),
 )  # fmt: skip
 HEADERS = {
     "header": "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB",
-    "episodes": "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN",
+    "episodes": "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,"
+    "HOME_POST,PL_POST,URN",
     "reviews": "CHILD,DOB,REVIEW,REVIEW_CODE",
     "uasc": "CHILD,SEX,DOB,DUC",
     "contacts": "child_id,name_used,phone,email,language,communication_needs,iro_email,next_review_on,"
@@ -144,7 +148,7 @@ def _share_out_episodes(rng: Random, people: Sequence[Person], episodes: int) ->
 
 
 def _share_out_reviews(rng: Random, people: Sequence[Person], reviews: int) -> None:
-    """Held as the regulations say, 20 working days, three months, then every six; then to the exact number."""
+    """Held as the regulations say (20 working days, three months, every six), then to the exact number."""
     for person in people:
         day = person.began_on + timedelta(days=rng.randrange(20, 28))
         while day < person.last_day:
@@ -190,8 +194,11 @@ def _episodes(rng: Random, person: Person) -> Iterable[Sequence[object]]:
         )
         legal = rng.choices(("C2", "V2", "C1", "E1"), (58, 22, 12, 8))[0]
         rec = "" if end is None else "X1" if not is_last else rng.choice(("E4A", "E11", "E13", "E45", "E8"))
-        yield (person.child, _written(start), why, legal, "N1", place[0], place[1], _written(end), rec, change,
-            "" if person.is_unaccompanied else person.home_post, place[2], place[3])  # fmt: skip
+        home = "" if person.is_unaccompanied else person.home_post
+        yield (
+            *(person.child, _written(start), why, legal, "N1", place[0], place[1]),
+            *(_written(end), rec, change, home, place[2], place[3]),
+        )
         if following in {"P", "T", "B"} and end:
             place = _place(rng, person, end)
         why = following

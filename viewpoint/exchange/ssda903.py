@@ -82,6 +82,9 @@ PLACE_CHANGES = frozenset(
         "OTHER",
     }
 )
+_NEW_EPISODES = frozenset(NewEpisode)
+_PROVIDERS = frozenset(ProviderKind)
+_PARTICIPATIONS = frozenset(Participation)
 _URN = re.compile(r"SC\d{6}|\d{7}|X{7}", re.ASCII)
 _INSTEAD = MappingProxyType({"H5": "Use K3 or Z1.", "P2": "Use K3 or Z1."})
 
@@ -155,7 +158,7 @@ def episode_row(cells: RowReader, year: ReturnYear) -> EpisodeRow | None:
     """A row of Episodes (rules 141, 143, 144, 146 to 149, 354 to 356, 385, 526, 550, 1008, 1009)."""
     child = cells.child("CHILD")
     began_on, ended_on = _span(cells, year)
-    reason_new = cells.required_code("RNE", tuple(NewEpisode))
+    reason_new = cells.required_code("RNE", _NEW_EPISODES)
     legal_status = cells.required_code("LS", LEGAL_STATUSES)
     place_code = _place(cells, year)
     provider_kind = _provider(cells, place_code)
@@ -182,7 +185,7 @@ def review_row(cells: RowReader, year: ReturnYear) -> ReviewRow | None:
     """A row of Reviews (rules 166, 167)."""
     child = cells.child("CHILD")
     held_on = cells.required_day("REVIEW")
-    code = cells.required_code("REVIEW_CODE", tuple(Participation))
+    code = cells.required_code("REVIEW_CODE", _PARTICIPATIONS)
     born_on = cells.day("DOB")
     if held_on and held_on > year.ends_on:
         cells.complain(Reason.AFTER_YEAR_END, "REVIEW", ends=year.ends_on)
@@ -228,7 +231,7 @@ def _place(cells: RowReader, year: ReturnYear) -> str:
 
 
 def _provider(cells: RowReader, place_code: str) -> ProviderKind | None:
-    code = cells.code("PLACE_PROVIDER", tuple(ProviderKind))
+    code = cells.code("PLACE_PROVIDER", _PROVIDERS)
     if not place_code or place_code in WITHOUT_PROVIDER:
         return None
     if not cells.text("PLACE_PROVIDER"):

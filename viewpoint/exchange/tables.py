@@ -81,25 +81,16 @@ def read_sheet(source: SourceFile) -> Sheet | Problem:
     text = decoded(source)
     if isinstance(text, Problem):
         return text
-    rows = list[tuple[int, list[str]]]()
-    try:
-        for line, cells in _numbered(text.text):
-            rows.append((line, cells))
-            if len(rows) > MAX_ROWS:
-                return problem(Reason.TOO_MANY_ROWS, file=source.name, line=line, limit=MAX_ROWS)
-    except csv.Error:
-        return problem(Reason.QUOTES_DO_NOT_MATCH, file=source.name, line=_failed_line(text.text))
+    rows = _rows(source.name, text.text)
+    if isinstance(rows, Problem):
+        return rows
     if not rows:
         return problem(Reason.FILE_EMPTY, file=source.name)
-    header_line, header = rows[0]
+    line, header = rows[0][0], _named(rows[0][1])
     if len(header) > MAX_COLUMNS:
-        return problem(Reason.TOO_MANY_COLUMNS, file=source.name, line=header_line, limit=MAX_COLUMNS)
+        return problem(Reason.TOO_MANY_COLUMNS, file=source.name, line=line, limit=MAX_COLUMNS)
     return Sheet(
-        file=source.name,
-        header_line=header_line,
-        header=tuple(header),
-        rows=tuple(rows[1:]),
-        notices=text.notices,
+        file=source.name, header_line=line, header=header, rows=tuple(rows[1:]), notices=text.notices
     )
 
 
@@ -124,12 +115,25 @@ def read_table(sheet: Sheet, columns: Columns) -> Table | tuple[Problem, ...]:
     )
 
 
-def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in enumerate(_reader(text), start=1):
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
-            yield line, cells
+def _rows(file: str, text: str) -> list[tuple[int, list[str]]] | Problem:
+    rows, line = list[tuple[int, list[str]]](), 0
+    try:
+        for line, cells in enumerate(_reader(text), start=1):
+            if any(map(str.strip, cells)):
+                rows.append((line, cells))
+            if len(rows) > MAX_ROWS:
+                return problem(Reason.TOO_MANY_ROWS, file=file, line=line, limit=MAX_ROWS)
+    except csv.Error:
+        return problem(Reason.QUOTES_DO_NOT_MATCH, file=file, line=line + 1)
+    return rows
+
+
+def _named(header: Sequence[str]) -> tuple[str, ...]:
+    """The column names, without the blank ones that a spreadsheet leaves at the end."""
+    names = [name.strip() for name in header]
+    while not names[-1]:
+        names.pop()
+    return tuple(names)
 
 
 def _reader(text: str) -> Iterator[list[str]]:
@@ -138,18 +142,6 @@ def _reader(text: str) -> Iterator[list[str]]:
     first_line = body.lstrip().partition("\n")[0]
     delimiter = told[1] if told else max(_SEPARATORS, key=first_line.count)
     return csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
-
-
-def _failed_line(text: str) -> int:
-    """The row in which the CSV reader gives up; its own line count is of lines, not of rows."""
-    line = 0
-    reader = _reader(text)
-    try:
-        for _ in reader:
-            line += 1
-    except csv.Error:
-        pass
-    return line + 1
 
 
 def _find_columns(sheet: Sheet, columns: Columns) -> tuple[dict[str, int], list[Problem]]:
@@ -184,15 +176,25 @@ def _known(columns: Columns) -> frozenset[str]:
 
 
 def _misshapen(sheet: Sheet, line: int, cells: Sequence[str]) -> Problem | None:
-    for at, cell in enumerate(cells):
-        column = sheet.header[at] if at < len(sheet.header) else ""
-        if cell and not column.strip() and cell.strip():
-            return problem(Reason.ROW_TOO_LONG, file=sheet.file, line=line, value=cell)
-        if len(cell) > MAX_CELL:
-            return problem(
-                Reason.CELL_TOO_LONG, file=sheet.file, line=line, column=column, value=cell, limit=MAX_CELL
-            )
-    return None
+    named = len(sheet.header)
+    stray = next((cell for cell in cells[named:] if cell.strip()), "")
+    if "" in sheet.header:
+        stray = stray or next((cell for name, cell in zip(sheet.header, cells, strict=False) if not name), "")
+    if stray:
+        return problem(Reason.ROW_TOO_LONG, file=sheet.file, line=line, value=stray)
+    if max(map(len, cells)) <= MAX_CELL:
+        return None
+    at = next((at for at, cell in enumerate(cells[:named]) if len(cell) > MAX_CELL), None)
+    if at is None:
+        return None
+    return problem(
+        Reason.CELL_TOO_LONG,
+        file=sheet.file,
+        line=line,
+        column=sheet.header[at],
+        value=cells[at],
+        limit=MAX_CELL,
+    )
 
 
 def _ignored(sheet: Sheet, columns: Columns) -> Iterable[Problem]:
