@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.concern import TALK, AskedToday, Concern
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound, VisitEnded
 from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
@@ -24,7 +22,7 @@ from viewpoint.services.links import Links
 from viewpoint.services.throttled import Throttle
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import raise_concern
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
 from viewpoint.storage.people import home_of

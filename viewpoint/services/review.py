@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
@@ -17,7 +15,7 @@ from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concern_counts, concerns_about, note_concerns_seen
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
 from viewpoint.storage.responses import (
     add_reply,

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.disclosure import Codeframe, Invited, Return, seal, values_of
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.journey import WhoIsHere
@@ -19,7 +17,7 @@ from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.domain.sent import SentResponse
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import InvitedRow, invited_between
 from viewpoint.storage.people import looked_after_count
 from viewpoint.storage.releases import write_release
