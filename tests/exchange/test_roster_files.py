@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.exchange.broken_rosters import CONTACTS, EPISODES, HEADER, REVIEWS, UASC, sound_files, sources
 from viewpoint.domain.people import Area, DistanceBand, Gender, PlacementType, Siblings
@@ -312,3 +314,18 @@ def test_the_csv_files_of_a_folder_are_read(tmp_path: Path) -> None:
 
 def test_a_files_bytes_stay_out_of_logs() -> None:
     assert "Plover" not in repr(SourceFile(name="contacts.csv", content=CONTACTS.encode()))
+
+
+@given(
+    st.sampled_from(sorted(sound_files())),
+    st.integers(0, 900),
+    st.integers(0, 30),
+    st.binary(max_size=12) | st.sampled_from([b",", b'"', b"\n", b"=1+1", b"31/02/2026", b"\xff\xfe", b"0"]),
+)
+def test_no_damage_is_too_much_to_be_told(name: str, at: int, gone: int, put: bytes) -> None:
+    files = sound_files()
+    files[name] = files[name][:at] + put + files[name][at + gone :]
+    roster = read_roster(sources(files), year=YEAR)
+    assert roster.is_readable or not roster.children
+    assert all(problem.file and problem.mend for problem in (*roster.problems, *roster.notices))
+    assert not {each.id for each in roster.children} & roster.held_back
