@@ -1,0 +1,192 @@
+"""The operator's commands."""
+
+import base64
+import os
+import secrets
+import sys
+import threading
+from collections.abc import Callable
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+from viewpoint import paths
+from viewpoint.domain.errors import ViewpointError
+from viewpoint.domain.people import AuthorityId
+from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.exchange.catalogues import update_catalogue
+from viewpoint.exchange.questionnaires import QuestionnaireProblems, load_library
+from viewpoint.settings import SETTINGS, Settings
+from viewpoint.wiring import Services, utc_now
+
+STAFF_ROLES = [role.value for role in Role if role not in {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}]
+
+
+@click.group()
+@click.version_option(package_name="viewpoint-voice")
+def main() -> None:
+    """Viewpoint: young people in care say what life is like, and hear back."""
+
+
+def with_services(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its services, and answer what we refuse ourselves with one plain message."""
+
+    def _run(*args: Any, **options: Any) -> None:
+        try:
+            command(Services(Settings.from_environ(os.environ)), *args, **options)
+        except ViewpointError as error:
+            raise click.ClickException(str(error) or type(error).__name__) from error
+
+    return update_wrapper(_run, command)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option("--folder", default="viewpoint-demo", show_default=True, type=click.Path(path_type=Path))
+@click.option("--fresh", is_flag=True, help="Throw the folder's database away and begin again.")
+def demo(port: int, folder: Path, fresh: bool) -> None:  # noqa: FBT001 - a switch of the command line
+    """Make a fictional council and serve it here."""
+    from viewpoint.demo.serve import serve_demo  # loads every part: only this command wants that
+
+    serve_demo(folder=folder, port=port, fresh=fresh)
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+@with_services
+def db_upgrade(services: Services) -> None:
+    """Bring the database to the shape that this version expects."""
+    services.upgrade_database()
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@with_services
+def worker(services: Services) -> None:
+    """Do the work that waits once answers are safe: messages, themes, concerns, releases."""
+    stop = threading.Event()
+    with services.interrupts(stop.set):
+        services.worker.run(stop)
+
+
+@main.command("check")
+@with_services
+def check(services: Services) -> None:
+    """Check settings, councils, questionnaires and help numbers without starting anything."""
+    services.check()
+    for line in services.warnings(utc_now().date()):
+        click.echo(f"Look at: {line}")
+    click.echo(
+        f"{len(services.councils)} council(s), {len(services.library.questionnaires)} questionnaires: ready."
+    )
+
+
+@main.command("settings")
+def settings_list() -> None:
+    """List every setting and what it means."""
+    for name, meaning in SETTINGS.items():
+        click.echo(f"{name}\n    {meaning}")
+
+
+@main.group()
+def keys() -> None:
+    """Keys and secrets."""
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Print a fresh set of secrets, ready for an environment file."""
+    click.echo(f"VIEWPOINT_SECRET_KEYS={secrets.token_urlsafe(48)}")
+    click.echo(f"VIEWPOINT_FIELD_KEYS=k{utc_now():%Y%m}:{_random_key()}")
+    click.echo(f"VIEWPOINT_CODE_KEY={_random_key()}")
+    click.echo(f"VIEWPOINT_AUDIT_KEY={_random_key()}")
+
+
+@keys.command("rewrap")
+@with_services
+def keys_rewrap(services: Services) -> None:
+    """Wrap every authority's key under the newest field key, so that older ones can be retired."""
+    services.rewrap_keys()
+    click.echo("Every authority's key is under the newest field key.")
+
+
+@main.group()
+def account() -> None:
+    """Staff accounts."""
+
+
+@account.command("add")
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--email", required=True)
+@click.option("--name", required=True, help="As young people see it.")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(STAFF_ROLES))
+@click.password_option(help="At least twelve characters; three random words do.")
+@with_services
+def account_add(
+    services: Services, council: str, email: str, name: str, roles: tuple[str, ...], password: str
+) -> None:
+    """Add a member of staff."""
+    viewer = _operator(services, council)
+    services.accounts.add(viewer, email=email, name=name, roles=tuple(map(Role, roles)), password=password)
+    click.echo(f"{email} can sign in.")
+
+
+@main.group()
+def audit() -> None:
+    """The audit log."""
+
+
+@audit.command("verify")
+@click.option("--council", required=True, help="The council's code.")
+@with_services
+def audit_verify(services: Services, council: str) -> None:
+    """Walk the whole chain, against the anchors noted outside the database."""
+    fault = services.audit_trail.first_fault(_operator(services, council))
+    if fault:
+        raise click.ClickException(f"line {fault.seq}: {fault.what}")
+    click.echo("Every line holds.")
+
+
+@main.group()
+def questionnaires() -> None:
+    """The questionnaires."""
+
+
+@questionnaires.command("check")
+@click.option("--language", "languages", multiple=True, default=("en", "cy", "ar"), show_default=True)
+def questionnaires_check(languages: tuple[str, ...]) -> None:
+    """Read every questionnaire and say all that is wrong, with file, line and mend."""
+    try:
+        library = load_library(paths.questionnaires(), paths.translations(), languages)
+    except QuestionnaireProblems as problems:
+        click.echo(str(problems), err=True)
+        sys.exit(1)
+    for questionnaire in library.questionnaires.values():
+        asked = sum(question.asks for question in questionnaire.questions)
+        click.echo(f"{questionnaire.form_id} version {questionnaire.version}: {asked} questions")
+
+
+@questionnaires.command("extract")
+@click.argument("languages", nargs=-1, required=True)
+def questionnaires_extract(languages: tuple[str, ...]) -> None:
+    """Bring the questionnaires' catalogues of these languages up to date, for translators."""
+    for language in languages:
+        gaps = update_catalogue(paths.questionnaires(), paths.translations(), language, utc_now())
+        click.echo(f"{language}: {gaps} text(s) to translate")
+
+
+def _operator(services: Services, council: str) -> Viewer:
+    if AuthorityId(council) not in services.councils:
+        known = ", ".join(services.councils)
+        raise click.BadParameter(f"there is no council {council}; known: {known}", param_hint="--council")
+    return Viewer(authority=AuthorityId(council), role=Role.OPERATOR, subject="operator")
+
+
+def _random_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()

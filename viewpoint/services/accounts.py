@@ -1,0 +1,78 @@
+"""Adds members of staff."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from viewpoint.domain.accounts import Account
+from viewpoint.domain.errors import BadInput
+from viewpoint.domain.people import AccountId
+from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.storage.accounts import add_account, find_by_email
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.database import Database
+from viewpoint.storage.ids import new_id
+
+NOT_FOR_STAFF = frozenset({Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER})
+
+
+class Accounts:
+    """Staff accounts of an authority."""
+
+    def __init__(
+        self,
+        database: Database,
+        audit: AuditLog,
+        hash_password: Callable[[str], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """`hash_password` is sign-in's own."""
+        self._database = database
+        self._audit = audit
+        self._hash_password = hash_password
+        self._clock = clock
+
+    def add(
+        self, viewer: Viewer, *, email: str, name: str, roles: Sequence[Role], password: str
+    ) -> AccountId:
+        """Add an account.
+
+        Raises:
+            BadInput: the address is none or is taken, a name or role is missing, or the password is short.
+            NotAllowed: the viewer may not manage accounts.
+        """
+        require(viewer, Action.MANAGE_ACCOUNTS)
+        email = email.strip().lower()
+        account = Account(
+            id=AccountId(new_id()),
+            authority=viewer.authority,
+            email=email,
+            name=name.strip(),
+            password_hash=self._hashed(password),
+            is_active=True,
+            roles=tuple(roles),
+        )
+        _check(account)
+        with self._database.write() as connection:
+            taken = find_by_email(connection, email)
+            if any(other.authority == viewer.authority for other in taken):
+                raise BadInput(f"{email} has an account already")
+            add_account(connection, account, self._clock())
+            event = Event(action="account_added", object_type="account", object_id=account.id)
+            self._audit.append(connection, viewer, event)
+        return account.id
+
+    def _hashed(self, password: str) -> str:
+        try:
+            return self._hash_password(password)
+        except ValueError as error:
+            raise BadInput(str(error)) from error
+
+
+def _check(account: Account) -> None:
+    local, _, domain = account.email.partition("@")
+    if not local or "." not in domain or " " in account.email:
+        raise BadInput(f"{account.email!r} is not an e-mail address")
+    if not account.name:
+        raise BadInput("give the name that young people see")
+    if not account.roles or NOT_FOR_STAFF & set(account.roles):
+        raise BadInput("give at least one role that is for staff")
