@@ -7,6 +7,7 @@ worker_class = "gthread"
 workers = 2  # one for each core
 threads = 4
 timeout = 30
+control_socket_disable = True  # systemd steers it
 graceful_timeout = 30  # a page that is being sent is finished before a worker goes
 max_requests = 5000
 max_requests_jitter = 500
