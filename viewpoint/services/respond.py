@@ -96,8 +96,13 @@ class Respond:
                 touch_visit(connection, opened.visit.key, seen_at=now)
         return journey
 
-    def answer(self, secret: str, given: Mapping[str, Answer]) -> Step:
+    def answer(self, secret: str, read: Callable[[Journey], Mapping[str, Answer]]) -> Step:
         """Save answers the moment they are given, on the path or not; those off it are dropped on sending.
+
+        Args:
+            secret: the visit's.
+            read: what was given, by question; it is handed the journey as it is now, so that looking and saving
+                are one transaction.
 
         Raises:
             AlreadySent: the response is on its way already.
@@ -107,17 +112,18 @@ class Respond:
         with self._parts.database.write() as connection:
             opened = self._answering(connection, secret)
             before = self._journey(connection, opened)
-            known = {name: answer for name, answer in given.items() if _is_asked(before, name)}
-            if known:
-                save_draft(connection, opened, known, now)
-            touch_visit(connection, opened.visit.key, seen_at=now)
-        answers = {**before.answers, **known}
-        after = Journey(before.visit, before.instrument, answers, before.shown | known.keys())
-        return Step(journey=after, concern=_most_urgent(after, known))
+            given = {name: answer for name, answer in read(before).items() if _is_asked(before, name)}
+            if given:
+                save_draft(connection, opened, given, now)
+            if now - opened.visit.seen_at > TOUCH_AFTER:
+                touch_visit(connection, opened.visit.key, seen_at=now)
+        answers = {**before.answers, **given}
+        after = Journey(before.visit, before.instrument, answers, before.shown | given.keys())
+        return Step(journey=after, concern=_most_urgent(after, given))
 
     def who_is_here(self, secret: str, who: WhoIsHere) -> Journey:
         """Keep who is with them; as `answer`."""
-        return self.answer(secret, {WHO: who_answer(who)}).journey
+        return self.answer(secret, lambda _: {WHO: who_answer(who)}).journey
 
     def tell_someone(self, secret: str, question: str, how_to_reach: str) -> None:
         """Raise a concern today, without waiting for the rest to be sent.

@@ -18,9 +18,12 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     """What is posted from a question's page; the app checks the CSRF token of every post before."""
 
     class Meta:
-        """No second token."""
+        """No second token, and no words: this form is read, never shown."""
 
         csrf = False
+
+        def get_translations(self, _form: object) -> None:
+            """None are needed, and looking for them costs more than the rest of the form."""
 
     go = StringField()
 

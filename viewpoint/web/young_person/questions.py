@@ -16,11 +16,9 @@ from viewpoint.web.question_form import answers_of, form_for, problems
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
-from viewpoint.web.young_person.visit import answering, council_of, journey, secret
+from viewpoint.web.young_person.visit import answering, council_of, journey, secret, speak
 
 LONGEST_REACH = 2000
-GO_ANSWERING = frozenset({"next", "back", "later"})
-"""Buttons that keep what is on the page; the others say what the answer is."""
 
 
 @blueprint.get("/q/<int:number>")
@@ -36,21 +34,16 @@ def question(number: int) -> str | Response:
 @blueprint.post("/q/<int:number>")
 def save_question(number: int) -> Response | tuple[str, int]:
     """Save what was answered, and go where the button says."""
-    found = answering()
-    page = present.page_numbered(found, number)
-    if page is None:
-        return redirect(_where(found))
-    go, given = request.form.get("go", "next"), _given(page)
-    wrong = problems(page, given, found.values)
-    accepted = {name: answer for name, answer in given.items() if name not in wrong}
-    if go in {"back", "later"}:
-        accepted = _not_blanked(accepted)
-    step = services().respond.answer(secret(), accepted)
-    if wrong and go == "next":
-        return _rendered(step.journey, page, given, wrong), 422
+    posted = _Posted(number, request.form.get("go", "next"))
+    step = services().respond.answer(secret(), posted.accepted)
+    speak(step.journey)
+    if posted.page is None:
+        return redirect(_where(step.journey))
+    if posted.wrong and posted.go == "next":
+        return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
     if step.concern is not None:
         return redirect(url_for("young_person.concern", about=number))
-    return redirect(_onward(step.journey, page, go))
+    return redirect(_onward(step.journey, posted.page, posted.go))
 
 
 @blueprint.get("/talk")
@@ -92,18 +85,34 @@ def send() -> Response:
     return redirect(url_for("young_person.sent"))
 
 
-def _given(page: Page) -> dict[str, Answer]:
-    match request.form.get("go"):
-        case "skip":
+class _Posted:
+    """What a page's post says, read against the journey it belongs to."""
+
+    def __init__(self, number: int, go: str) -> None:
+        self.number = number
+        self.go = go
+        self.page: Page | None = None
+        self.given: Mapping[str, Answer] = {}
+        self.wrong: Mapping[str, Reason] = {}
+
+    def accepted(self, found: Journey) -> dict[str, Answer]:
+        """The answers to be saved: those that their questions accept."""
+        self.page = present.page_numbered(found, self.number)
+        if self.page is None:
+            return {}
+        self.given = self._read(self.page)
+        self.wrong = problems(self.page, self.given, found.values)
+        kept = {name: answer for name, answer in self.given.items() if name not in self.wrong}
+        # Going back from an empty page neither skips a question nor takes an answer away.
+        leaves = self.go in {"back", "later"}
+        return {name: answer for name, answer in kept.items() if answer.is_answered or not leaves}
+
+    def _read(self, page: Page) -> dict[str, Answer]:
+        if self.go == "skip":
             return skip_of(page)
-        case "not_saying":
+        if self.go == "not_saying":
             return {question.name: NOT_SAYING for question in page.questions if question.asks}
-    return answers_of(page, form_for(page))
-
-
-def _not_blanked(given: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Going back from an empty page neither skips a question nor takes an answer away."""
-    return {name: answer for name, answer in given.items() if answer.is_answered}
+        return answers_of(page, form_for(page))
 
 
 def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Mapping[str, Reason]) -> str:
