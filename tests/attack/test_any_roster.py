@@ -21,7 +21,7 @@ MEASURE = POLICY.measures[0]
 
 @st.composite
 def worlds(draw: st.DrawFn, most: int = 400) -> World:
-    """5 to 400 children in homes of 1 to 6, siblings among them who answer alike; any mix of answers and groups."""
+    """Children in homes of 1 to 6, siblings among them who answer alike; any mix of answers and groups."""
     generator = np.random.default_rng(draw(st.integers(0, 2**32)))
     size = draw(st.integers(5, most))
     kinds = draw(st.lists(st.sampled_from(["foster", "kinship", "childrens_home", "supported"]), min_size=1))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from viewpoint.domain.errors import BadInput
-from viewpoint.domain.grouping import Group, Placed, choose, remainder_may_show, told_apart
+from viewpoint.domain.grouping import Group, Placed, choose
 from viewpoint.domain.people import Area, DistanceBand, Gender, Profile, RoundId
 from viewpoint.domain.release import MENTIONED, About, Cell, Rate, RateBand, Release, Table, TableKind
 from viewpoint.domain.release_policy import DID_NOT_SAY, Breakdown, Measure, Mode, ReleasePolicy, Thresholds
@@ -181,23 +181,20 @@ class _Sealer:
         return self._bases.get(group.children, -1) >= self._thresholds.cells_from and group.shown
 
     def _visible(self, question: _Question) -> list[Group]:
-        """The shown groups whose every child was asked, less breakdowns that single out others asked."""
+        """The shown groups whose every child was asked; what was chosen for all groups holds for fewer."""
         asked = frozenset(key for key, each in self._returns.items() if question.was_asked(each))
-        visible: list[Group] = []
-        for code in question.breakdowns:
-            shown = [group for group in self._groups if group.breakdown == code and group.shown]
-            shown = [group for group in shown if group.children <= asked]
-            apart = told_apart([*visible, *shown], self._placed, self._thresholds)
-            if not apart and remainder_may_show(shown, asked, self._placed, self._thresholds):
-                visible += shown
-        return visible
+        return [
+            group
+            for group in self._groups
+            if group.shown and group.breakdown in question.breakdowns and group.children <= asked
+        ]
 
     def _drawn(self, question: _Question, groups: list[Group]) -> dict[frozenset[str], tuple[Cell, ...]]:
         """Cells for each set of children; nothing when no draw keeps every answer uncertain."""
         pairs = list(nested((group.breakdown, group.children) for group in groups))
         for _ in range(max(1, self._thresholds.redraws)):
             drawn = {group.children: self._cells(question, group.children) for group in groups}
-            shown = [self._shown(group, drawn[group.children]) for group in groups]
+            shown = [self._shown(question, group, drawn[group.children]) for group in groups]
             if not self._thresholds.redraws or not gives_away(shown, pairs, self._thresholds):
                 return drawn
         return {}
@@ -210,12 +207,13 @@ class _Sealer:
             for answer in question.cells
         )
 
-    def _shown(self, group: Group, cells: tuple[Cell, ...]) -> Shown:
+    def _shown(self, question: _Question, group: Group, cells: tuple[Cell, ...]) -> Shown:
         return Shown(
             breakdown=group.breakdown,
             children=group.children,
             base=self._bases[group.children],
             cells={cell.answer: cell for cell in cells},
+            is_complete=question.about is About.MEASURE,
         )
 
     def _table(

@@ -40,23 +40,6 @@ def choose(
     return chosen
 
 
-def told_apart(shown: Sequence[Group], children: Mapping[str, Placed], thresholds: Thresholds) -> bool:
-    """Whether subtracting unions of shown groups leaves children who may not be shown together."""
-    pairs = nested((group.breakdown, group.children) for group in shown)
-    return any(
-        not _passes(_union(shown, outer) - _union(shown, inner), children, thresholds)
-        for outer, inner in pairs
-    )
-
-
-def remainder_may_show(
-    shown: Sequence[Group], everyone: frozenset[str], children: Mapping[str, Placed], thresholds: Thresholds
-) -> bool:
-    """Whether the children in none of these groups are nobody, or pass the gate together."""
-    left = everyone - _union(shown, range(len(shown)))
-    return not left or _passes(left, children, thresholds)
-
-
 def partitions(breakdown: Breakdown) -> Iterator[list[tuple[str, ...]]]:
     """The breakdown's groups as they are, then after each of its merges."""
     parts: list[tuple[str, ...]] = [(code,) for code in breakdown.groups]
@@ -76,14 +59,31 @@ def _joined(
     candidates = [_groups(children, breakdown, parts, thresholds) for parts in partitions(breakdown)]
     for groups in candidates:
         shown = [group for group in groups if group.shown]
-        if not remainder_may_show(shown, everyone, children, thresholds):
+        if not _remainder_may_show(shown, everyone, children, thresholds):
             continue
-        if not told_apart([*(group for group in chosen if group.shown), *shown], children, thresholds):
+        if not _told_apart([*(group for group in chosen if group.shown), *shown], children, thresholds):
             return groups
     return tuple(
         Group(breakdown=group.breakdown, codes=group.codes, children=group.children, shown=False)
         for group in candidates[0]
     )
+
+
+def _told_apart(shown: Sequence[Group], children: Mapping[str, Placed], thresholds: Thresholds) -> bool:
+    """Whether subtracting unions of shown groups leaves children who may not be shown together."""
+    pairs = nested((group.breakdown, group.children) for group in shown)
+    return any(
+        not _passes(_union(shown, outer) - _union(shown, inner), children, thresholds)
+        for outer, inner in pairs
+    )
+
+
+def _remainder_may_show(
+    shown: Sequence[Group], everyone: frozenset[str], children: Mapping[str, Placed], thresholds: Thresholds
+) -> bool:
+    """Whether the children in none of these groups are nobody, or pass the gate together."""
+    left = everyone - _union(shown, range(len(shown)))
+    return not left or _passes(left, children, thresholds)
 
 
 def _groups(

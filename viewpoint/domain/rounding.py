@@ -1,6 +1,6 @@
 """Random rounding and masking of counts, and the check that no draw makes an answer certain."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,16 +9,19 @@ from viewpoint.domain.release_policy import Thresholds
 
 Draw = Callable[[int], int]  # Draw(n) is a whole number from 0 to n - 1, each as likely (secrets.randbelow)
 Interval = tuple[int, int]
+Pair = tuple[tuple[int, ...], tuple[int, ...]]
+NO_CELL = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A group whose cells are shown: its breakdown, its children, and its cells by answer."""
+    """A group whose cells are shown, by answer; complete when every child falls in one of them."""
 
     breakdown: str
     children: frozenset[str]
     base: int
     cells: Mapping[str, Cell]
+    is_complete: bool = True
 
 
 def rounded(count: int, unit: int, draw: Draw) -> int:
@@ -58,7 +61,7 @@ def interval(cell: Cell, children: int, base: int, thresholds: Thresholds) -> In
     return max(0, value - spread), min(children, most)
 
 
-def nested(shown: Iterable[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+def nested(shown: Iterable[tuple[str, frozenset[str]]]) -> Iterator[Pair]:
     """Pairs of unions of shown groups of which the first holds the second and more.
 
     Takes each group's breakdown and children; yields positions in that list. What the larger union has and
@@ -72,16 +75,15 @@ def nested(shown: Iterable[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[
                 yield outer, inner
 
 
-def gives_away(
-    shown: list[Shown], pairs: Iterable[tuple[tuple[int, ...], tuple[int, ...]]], thresholds: Thresholds
-) -> bool:
+def gives_away(shown: Sequence[Shown], pairs: Iterable[Pair], thresholds: Thresholds) -> bool:
     """Whether some subtraction of released numbers makes an answer certain for all of the children left over.
 
     This looks at nothing but the released numbers and who was counted, both known to the reader, so drawing
     again because of it tells the reader nothing that the numbers do not.
     """
     ranges = [_ranges(group, thresholds) for group in shown]
-    return any(_certain(shown, ranges, outer, inner) for outer, inner in pairs)
+    sizes = [len(group.children) for group in shown]
+    return any(_certain(sizes, ranges, outer, inner) for outer, inner in pairs)
 
 
 def _unions(groups: list[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[int, ...], frozenset[str]]]:
@@ -94,17 +96,38 @@ def _unions(groups: list[tuple[str, frozenset[str]]]) -> Iterator[tuple[tuple[in
 
 
 def _ranges(group: Shown, thresholds: Thresholds) -> dict[str, Interval]:
+    """What each cell leaves possible; the children of no cell are one more answer."""
     children = len(group.children)
-    return {answer: interval(cell, children, group.base, thresholds) for answer, cell in group.cells.items()}
+    ranges = {
+        answer: interval(cell, children, group.base, thresholds) for answer, cell in group.cells.items()
+    }
+    if not group.is_complete:
+        least, most = sum(low for low, _ in ranges.values()), sum(high for _, high in ranges.values())
+        ranges[NO_CELL] = max(0, children - most), children - least
+    return _tightened(ranges, children)
+
+
+def _tightened(ranges: Mapping[str, Interval], children: int) -> dict[str, Interval]:
+    """The same ranges, knowing that the answers add up to the children."""
+    least, most = sum(low for low, _ in ranges.values()), sum(high for _, high in ranges.values())
+    return {
+        answer: (max(low, children - (most - high)), min(high, children - (least - low)))
+        for answer, (low, high) in ranges.items()
+    }
 
 
 def _certain(
-    shown: list[Shown], ranges: list[dict[str, Interval]], outer: tuple[int, ...], inner: tuple[int, ...]
+    sizes: Sequence[int],
+    ranges: Sequence[Mapping[str, Interval]],
+    outer: tuple[int, ...],
+    inner: tuple[int, ...],
 ) -> bool:
-    left_over = sum(len(shown[at].children) for at in outer) - sum(len(shown[at].children) for at in inner)
-    for answer in shown[outer[0]].cells:
-        least = sum(ranges[at][answer][0] for at in outer) - sum(ranges[at][answer][1] for at in inner)
-        most = sum(ranges[at][answer][1] for at in outer) - sum(ranges[at][answer][0] for at in inner)
-        if least >= left_over or most <= 0:
-            return True
-    return False
+    left_over = sum(sizes[at] for at in outer) - sum(sizes[at] for at in inner)
+    left = {
+        answer: (
+            max(0, sum(ranges[at][answer][0] for at in outer) - sum(ranges[at][answer][1] for at in inner)),
+            sum(ranges[at][answer][1] for at in outer) - sum(ranges[at][answer][0] for at in inner),
+        )
+        for answer in ranges[outer[0]]
+    }
+    return any(low >= left_over or high <= 0 for low, high in _tightened(left, left_over).values())
