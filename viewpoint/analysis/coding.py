@@ -1,6 +1,5 @@
 """Coding one comment: its themes, each with the words that led to it and the feeling it was said with."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
@@ -10,7 +9,17 @@ from viewpoint.analysis.feeling import answered, asked_for, feeling_of, tones_of
 from viewpoint.analysis.matching import Hit, Word
 from viewpoint.analysis.text import script
 from viewpoint.analysis.tongue import Saying, Tongue
-from viewpoint.domain.themes import Codeframe, Coding, Feeling, Mention, Outcome, Source, Span, ThemeId, together
+from viewpoint.domain.themes import (
+    Codeframe,
+    Coding,
+    Feeling,
+    Mention,
+    Outcome,
+    Source,
+    Span,
+    ThemeId,
+    together,
+)
 from viewpoint.domain.words import ENGLISH
 
 _ENOUGH = 0.5  # a theme is mentioned when its terms together are as likely right as wrong
@@ -28,7 +37,9 @@ class _Clause(NamedTuple):
 class _Reading(NamedTuple):
     """A comment read in one language."""
 
+    spans: Sequence[Span]  # of each word
     words: Sequence[Word]
+    clause_of: Sequence[int]  # for each word, which clause it stands in
     hits: Sequence[Hit]
     clauses: Sequence[_Clause]
     understood: int  # how many of its words said anything in this language
@@ -52,7 +63,9 @@ class Coder:
             asked: The name or measure of the question; `want_change` and `good_things` say what to expect.
         """
         expected = asked_for(asked)
-        to_try = [each for each in dict.fromkeys((language, ENGLISH)) if each == ENGLISH or each in self._languages]
+        to_try = [
+            each for each in dict.fromkeys((language, ENGLISH)) if each == ENGLISH or each in self._languages
+        ]
         readings = [_read(comment, self._tongue(each), expected) for each in to_try]
         reading = max(readings, key=lambda each: each.understood)
         coding = self._coding(comment, reading, expected)
@@ -72,14 +85,14 @@ class Coder:
 
     def _mentions(self, reading: _Reading) -> tuple[Mention, ...]:
         """One mention for each theme in each clause, in the order in which they were written."""
-        starts = [clause.span[0] for clause in reading.clauses]
         found: dict[tuple[int, str], list[Span]] = defaultdict(list)
         for hit in _likely(reading):
-            start, end = reading.words[hit.first].start, reading.words[hit.last - 1].end
-            found[_place(start, starts), hit.key].append((start, end))
+            span = reading.spans[hit.first][0], reading.spans[hit.last - 1][1]
+            found[reading.clause_of[hit.first], hit.key].append(span)
+        in_order = sorted((at, min(terms), key) for (at, key), terms in found.items())
         return tuple(
-            self._mention(ThemeId(key), reading.clauses[at], sorted(set(terms)))
-            for (at, key), terms in sorted(found.items())
+            self._mention(ThemeId(key), reading.clauses[at], sorted(set(found[at, key])))
+            for at, _, key in in_order
         )
 
     def _mention(self, theme: ThemeId, clause: _Clause, terms: Sequence[Span]) -> Mention:
@@ -103,30 +116,30 @@ class Coder:
 
 
 def _read(comment: str, tongue: Tongue, expected: Feeling) -> _Reading:
-    words = tongue.words(comment)
-    hits = tongue.themes.find(words)
-    tones = tongue.tones.find(words)
-    clauses = _clauses(comment, tongue, words, tones, expected)
-    return _Reading(words, hits, clauses, len(hits) + len(tones))
+    spans, words = tongue.words(comment)
+    clauses = tongue.clauses(comment) or [(0, len(comment))]
+    clause_of = _places(spans, clauses)
+    hits, tones = tongue.themes.find(words), tongue.tones.find(words)
+    words_in: list[list[Word]] = [[] for _ in clauses]
+    for word, at in zip(words, clause_of, strict=True):
+        words_in[at].append(word)
+    tones_in: list[list[Hit]] = [[] for _ in clauses]
+    for tone in tones:
+        tones_in[clause_of[tone.first]].append(tone)
+    sayings = [tongue.saying(each) for each in words_in]
+    said = [_said(*each, expected) for each in zip(sayings, tones_in, words_in, strict=True)]
+    read = [_Clause(*each) for each in zip(clauses, sayings, said, _filled(said, expected), strict=True)]
+    return _Reading(spans, words, clause_of, hits, read, len(hits) + len(tones))
 
 
-def _clauses(
-    comment: str, tongue: Tongue, words: Sequence[Word], tones: Sequence[Hit], expected: Feeling
-) -> list[_Clause]:
-    spans = tongue.clauses(comment) or [(0, len(comment))]
-    starts = [start for start, _ in spans]
-    words_in: list[list[Word]] = [[] for _ in spans]
-    tones_in: list[list[Hit]] = [[] for _ in spans]
-    for word in words:
-        words_in[_place(word.start, starts)].append(word)
-    for hit in tones:
-        tones_in[_place(words[hit.first].start, starts)].append(hit)
-    sayings = [tongue.saying(comment[start:end]) for start, end in spans]
-    said = [
-        _said(saying, tones_here, words_here, expected)
-        for saying, tones_here, words_here in zip(sayings, tones_in, words_in, strict=True)
-    ]
-    return [_Clause(*each) for each in zip(spans, sayings, said, _filled(said, expected), strict=True)]
+def _places(spans: Sequence[Span], clauses: Sequence[Span]) -> list[int]:
+    """For each word the clause it stands in: the last that begins at or before it, or the first."""
+    places, at, last = [], 0, len(clauses) - 1
+    for start, _ in spans:
+        while at < last and clauses[at + 1][0] <= start:
+            at += 1
+        places.append(at)
+    return places
 
 
 def _said(saying: Saying, tones: Sequence[Hit], words: Sequence[Word], expected: Feeling) -> Feeling:
@@ -135,6 +148,8 @@ def _said(saying: Saying, tones: Sequence[Hit], words: Sequence[Word], expected:
         return _OTHER_WAY.get(expected, Feeling.NONE)
     if saying is Saying.EVERYTHING_IS:
         return expected
+    if not tones:
+        return Feeling.NONE
     return answered(feeling_of(tones_of(tones)), expected, words)
 
 
@@ -173,8 +188,3 @@ def _outcome_without_themes(clauses: Sequence[_Clause], feeling: Feeling, expect
     if sayings == {Saying.NOTHING_SAID} or (expected is Feeling.NONE and Saying.SOMETHING not in sayings):
         return Outcome.NOTHING_SAID
     return Outcome.NOT_EXPLAINED
-
-
-def _place(position: int, starts: Sequence[int]) -> int:
-    """Which clause a position belongs to: the last that begins at or before it, or the first."""
-    return max(bisect_right(starts, position) - 1, 0)

@@ -6,6 +6,7 @@ wish ("more football") has no bad word in it; so wishes are tones of their own.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from viewpoint.analysis.matching import Hit, Lexicon, Word
@@ -47,6 +48,7 @@ class Tone(StrEnum):
     NEGATION = "negation"
 
 
+@lru_cache(maxsize=1_000)
 def asked_for(question: str) -> Feeling:
     """The feeling a question asks for, by its name or measure: `want_change`, `good_things`; else NONE."""
     named = (_ASKED_IN_ITS_NAME.get(part) for part in question.split("_"))
@@ -70,7 +72,15 @@ def tone_lexicon(vocabularies: Iterable[Vocabulary], morphology: Morphology) -> 
     )
     return Lexicon(
         (
-            (tone, Term(text=text, kind=TermKind.PHRASE if " " in text else single, language=language, precision=1.0))
+            (
+                tone,
+                Term(
+                    text=text,
+                    kind=TermKind.PHRASE if " " in text else single,
+                    language=language,
+                    precision=1.0,
+                ),
+            )
             for tone, text, language in pairs
         ),
         morphology,

@@ -6,17 +6,16 @@ from itertools import product
 from typing import NamedTuple
 
 from viewpoint.analysis.morphology import Morphology
-from viewpoint.analysis.text import plain, tokens
+from viewpoint.analysis.text import plain
+from viewpoint.analysis.text import words as words_of
 from viewpoint.domain.themes import Term, TermKind
 
 _ANY_WORD = "*"  # in a phrase: one word of any kind, or none
 
 
 class Word(NamedTuple):
-    """A word of a comment as terms meet it."""
+    """A word as terms meet it, its spelling mended."""
 
-    start: int
-    end: int
     form: str
     stem: str
 
@@ -63,35 +62,42 @@ class Lexicon:
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """The terms in these words, in order; what an exclusion forbids is gone, what a phrase hides too."""
-        found = [(Hit(at, at + len(each.words), each.key, each.precision), each.excludes) for at, each in self._met(words)]
-        phrases = _longest([hit for hit, excludes in found if not excludes])
+        singles, met = self._singles(words), list(self._met(words))
+        if not met:
+            return singles
+        phrases = _longest([_hit(at, phrase) for at, phrase in met if not phrase.excludes])
         hidden = {at for hit in phrases for at in range(hit.first, hit.last)}
-        hits = phrases + [hit for hit in self._singles(words) if hit.first not in hidden]
-        forbidden = {(at, hit.key) for hit, excludes in found if excludes for at in range(hit.first, hit.last)}
-        if forbidden:
-            hits = [hit for hit in hits if forbidden.isdisjoint((at, hit.key) for at in range(hit.first, hit.last))]
-        return sorted(hits)
+        hits = phrases + [hit for hit in singles if hit.first not in hidden]
+        excluded = [_hit(at, phrase) for at, phrase in met if phrase.excludes]
+        forbidden = {(at, hit.key) for hit in excluded for at in range(hit.first, hit.last)}
+        return sorted(
+            hit for hit in hits if forbidden.isdisjoint((at, hit.key) for at in range(hit.first, hit.last))
+        )
 
     def _met(self, words: Sequence[Word]) -> Iterator[tuple[int, _Phrase]]:
+        """The phrases and exclusions that stand in these words, each with where it begins."""
+        beginning = self._phrases.get
         for at, word in enumerate(words):
-            for phrase in self._phrases.get(word.stem, ()):
+            for phrase in beginning(word.stem, ()):
                 row = words[at : at + len(phrase.words)]
-                if len(row) == len(phrase.words) and all(
-                    allowed is None or each.stem in allowed for each, allowed in zip(row, phrase.words, strict=True)
-                ):
+                if len(row) == len(phrase.words) and all(map(_allows, phrase.words, row)):
                     yield at, phrase
 
-    def _singles(self, words: Sequence[Word]) -> Iterator[Hit]:
-        forms, stems = self._forms, self._stems
-        for at, word in enumerate(words):
-            for single in forms.get(word.form, ()):
-                yield Hit(at, at + 1, *single)
-            for single in stems.get(word.stem, ()):
-                yield Hit(at, at + 1, *single)
-            if self._prefixes:
-                for length in range(1, len(word.form) + 1):
-                    for single in self._prefixes.get(word.form[:length], ()):
-                        yield Hit(at, at + 1, *single)
+    def _singles(self, words: Sequence[Word]) -> list[Hit]:
+        by_form, by_stem, hits = self._forms.get, self._stems.get, []
+        for at, (form, stem) in enumerate(words):
+            for singles in (
+                by_form(form),
+                by_stem(stem),
+                self._by_beginning(form) if self._prefixes else None,
+            ):
+                if singles:
+                    hits += [Hit(at, at + 1, *single) for single in singles]
+        return hits
+
+    def _by_beginning(self, form: str) -> list[_Single]:
+        beginnings = (form[:length] for length in range(1, len(form) + 1))
+        return [single for each in beginnings for single in self._prefixes.get(each, ())]
 
     def _add(self, key: str, term: Term) -> None:
         words = term_words(term, self._morphology)
@@ -99,7 +105,11 @@ class Lexicon:
         if term.kind in {TermKind.PHRASE, TermKind.EXCLUSION}:
             self._add_phrase(words, key, term)
         elif term.kind is TermKind.WORD:
-            self._index(self._forms, {self._morphology.fold(form) for form in self._morphology.forms(words[0])}, single)
+            self._index(
+                self._forms,
+                {self._morphology.fold(form) for form in self._morphology.forms(words[0])},
+                single,
+            )
         elif self._morphology.has_stemmer:
             self._index(self._stems, self._morphology.stems(words[0]), single)
         else:
@@ -122,16 +132,26 @@ def term_words(term: Term, morphology: Morphology) -> list[str]:
     """The words of a term as a comment's words are compared with them, `*` standing for any word."""
     words: list[str] = []
     for piece in term.text.split():
-        parts = [_ANY_WORD] if piece == _ANY_WORD else [each.text for each in tokens(piece, term.language)]
+        parts = [_ANY_WORD] if piece == _ANY_WORD else words_of(piece, term.language)
         words += [morphology.fold(plain(part)) for part in parts]
     return words
 
 
-def _with_and_without(options: Sequence[frozenset[str] | None]) -> Iterator[tuple[frozenset[str] | None, ...]]:
+def _with_and_without(
+    options: Sequence[frozenset[str] | None],
+) -> Iterator[tuple[frozenset[str] | None, ...]]:
     """Each way to read the places where any word, or none, may stand."""
     ways = [((option,),) if option is not None else ((), (None,)) for option in options]
     for way in product(*ways):
         yield tuple(place for part in way for place in part)
+
+
+def _hit(at: int, phrase: _Phrase) -> Hit:
+    return Hit(at, at + len(phrase.words), phrase.key, phrase.precision)
+
+
+def _allows(stems: frozenset[str] | None, word: Word) -> bool:
+    return stems is None or word.stem in stems
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -140,7 +160,9 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if not any(
-            other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+            other.first <= hit.first
+            and hit.last <= other.last
+            and other.last - other.first > hit.last - hit.first
             for other in hits
         )
     ]

@@ -7,7 +7,7 @@ the first comment is coded, not with this module.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 _SNOWBALL = {"en": "english", "ar": "arabic", "ro": "romanian"}  # cy, pl, ti, ps, fa, ur have no stemmer
 _SHORTEST_STEM = 3
@@ -18,8 +18,9 @@ _NASAL = {"c": "ngh", "p": "mh", "t": "nh", "g": "ng", "b": "m", "d": "n"}
 _ASPIRATE = {"c": "ch", "p": "ph", "t": "th"}
 _WELSH_UNCHANGING = ("ch", "dd", "ff", "ph", "th", "ts")
 
-_ARABIC_BEFORE = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")  # the, and, and the, with, with the, for, for the
-_ARABIC_AFTER = ("", "ي", "نا", "هم", "ها", "ك")  # my, our, their, her, your
+_ARABIC_ARTICLES = ("ال", "وال", "بال", "لل")  # the, and the, with the, for the: never with a possessive
+_ARABIC_PARTICLES = ("", "و", "ب", "ل")  # and, with, for
+_ARABIC_POSSESSIVES = ("ي", "نا", "هم", "ها", "ك")  # my, our, their, her, your
 _ARABIC_FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None})
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
 
@@ -67,8 +68,10 @@ def welsh_forms(word: str) -> frozenset[str]:
 def arabic_forms(word: str) -> frozenset[str]:
     """The word with its article, the particles written onto it, and the possessives behind it."""
     bound = word[:-1] + "ت" if word.endswith("ة") else word
+    owned = {word} | {bound + after for after in _ARABIC_POSSESSIVES}
     return frozenset(
-        before + (bound if after else word) + after for before in _ARABIC_BEFORE for after in _ARABIC_AFTER
+        {article + word for article in _ARABIC_ARTICLES}
+        | {particle + form for particle in _ARABIC_PARTICLES for form in owned}
     )
 
 
@@ -86,6 +89,7 @@ def _mutated(word: str, table: dict[str, str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def _snowball(name: str, word: str) -> str:
     from nltk.stem.snowball import SnowballStemmer
 

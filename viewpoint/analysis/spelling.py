@@ -7,21 +7,26 @@ from collections.abc import Iterable
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
+_SHORTEST = 4
+_LONG = 6  # from here on a slip in the first letter is mended too
+
+
 class Speller:
     """Mends what is surely a slip, and leaves alone what may be a word of its own.
 
-    The rule was measured (with a quarter of all words misspelt, half of the loss is won back): at least four
-    letters, the same first letter, one edit or one swap away, and from one known word only.
+    A word is mended when it has at least four letters and one known word only lies one edit or one swap away,
+    with the same first letter if it is short. That wins back most of what slips in a quarter of all words lose
+    (tests/benchmarks/themes.py). Where no list says which other words are real, as in Arabic, where one edit in
+    three root letters makes another word, only drawn-out letters are drawn in.
     """
 
-    def __init__(self, targets: Iterable[str], known: Iterable[str], *, shortest: int) -> None:
+    def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
         """`targets` are what a word may be mended to; `known` are real words that are right as they are."""
-        self._shortest = shortest
-        self._targets = frozenset(targets)
-        self._known = self._targets | frozenset(known)
+        self._targets, real = frozenset(targets), frozenset(known)
+        self._known = self._targets | real
         self._by_deletion: dict[str, set[str]] = defaultdict(set)
-        for target in self._targets:
-            if len(target) >= shortest:
+        for target in self._targets if real else ():
+            if len(target) >= _SHORTEST:
                 for rest in _deletions(target):
                     self._by_deletion[rest].add(target)
 
@@ -37,15 +42,17 @@ class Speller:
             if shorter in self._known:
                 return shorter
             word = shorter
-        if len(word) < self._shortest:
-            return word
-        return self._only_neighbour(word) or word
+        return word if len(word) < _SHORTEST else self._only_neighbour(word) or word
 
     def _only_neighbour(self, word: str) -> str | None:
         from nltk.metrics.distance import edit_distance
 
         candidates = {each for rest in _deletions(word) for each in self._by_deletion.get(rest, ())}
-        near = [each for each in candidates if each[0] == word[0] and edit_distance(each, word, transpositions=True) == 1]
+        near = [
+            each
+            for each in candidates
+            if (each[0] == word[0] or len(word) >= _LONG) and edit_distance(each, word, transpositions=True) == 1
+        ]
         return near[0] if len(near) == 1 else None
 
 

@@ -3,46 +3,48 @@
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from viewpoint.domain.themes import Span
 
 if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer, TweetTokenizer
 
-_LETTERS = r"[\w\u0300-\u036f\u064b-\u065f\u0670]+"  # with the marks that stand on letters
+_LETTERS = r"\w+"  # NLTK compiles with `regex`, whose \\w has the marks that stand on letters, unlike re's
 _APOSTROPHES = "'’‘ʼ`´"
 _STRIP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
+_WILL = re.compile(f"[{_APOSTROPHES}]ll$")  # I'll is not ill
 _CLAUSE_MARKS = r"[.!?;:,\n،؛؟…()/]+|\s[-–—]\s"  # noqa: RUF001 - dashes that people type
 _PICTURES = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]|[:;=x][-']?[()dp/|3]|<3", re.IGNORECASE)
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # variation selectors and skin tones
 _SPLITS_AT_APOSTROPHES = frozenset({"cy"})  # mae'r = mae + yr
 
 
-class Token(NamedTuple):
-    """A word or picture as written, and where."""
-
-    start: int
-    end: int
-    text: str
+def words(comment: str, language: str) -> list[str]:
+    """The words of a comment as written, in order, and its emoji and emoticons."""
+    return [comment[start:end] for start, end in spans(comment, language)]
 
 
-def tokens(comment: str, language: str) -> list[Token]:
-    """The words of a comment, in order, and its emoji and emoticons."""
-    words = [Token(a, b, comment[a:b]) for a, b in _words(language in _SPLITS_AT_APOSTROPHES).span_tokenize(comment)]
+def spans(comment: str, language: str) -> list[Span]:
+    """Where each of the `words` stands."""
+    from nltk.tokenize.util import align_tokens
+
+    found: list[Span] = align_tokens(_words(language in _SPLITS_AT_APOSTROPHES).tokenize(comment), comment)
     if _PICTURES.search(comment) is None:
-        return words
-    return sorted(words + _pictures(comment))
+        return found
+    return sorted(found + _pictures(comment))
 
 
 def clauses(comment: str, breaks: tuple[str, ...]) -> list[Span]:
     """The spans of a comment between punctuation marks and between the words that begin a new thought."""
-    return [(start, end) for start, end in _clauses(breaks).span_tokenize(comment) if comment[start:end].strip()]
+    parts = (_trimmed(comment, part) for part in _clauses(breaks).span_tokenize(comment))
+    return [(start, end) for start, end in parts if start < end]
 
 
 def plain(word: str) -> str:
     """A word as terms are compared: composed, in lower case, without apostrophes."""
-    return unicodedata.normalize("NFKC", _DRESS.sub("", word)).casefold().translate(_STRIP_APOSTROPHES)
+    composed = unicodedata.normalize("NFKC", _DRESS.sub("", word)).casefold()
+    return composed if _WILL.search(composed) else composed.translate(_STRIP_APOSTROPHES)
 
 
 def script(text: str) -> str:
@@ -51,16 +53,22 @@ def script(text: str) -> str:
     return "" if letter is None else unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _pictures(comment: str) -> list[Token]:
+def _trimmed(comment: str, span: Span) -> Span:
+    start, end = span
+    part = comment[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+def _pictures(comment: str) -> list[Span]:
     """TweetTokenizer knows emoji sequences and emoticons, but not where they stood."""
-    found: list[Token] = []
+    found: list[Span] = []
     position = 0
     for text in _tweets().tokenize(comment):
         start = comment.find(text, position)
         if start >= 0:  # it rewrites HTML entities, which then stand nowhere
             position = start + len(text)
             if _PICTURES.match(text):
-                found.append(Token(start, position, text))
+                found.append((start, position))
     return found
 
 

@@ -1,6 +1,6 @@
 """Everything needed to read comments in one language, made once from the codeframe."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -8,12 +8,11 @@ from viewpoint.analysis.feeling import tone_lexicon
 from viewpoint.analysis.matching import Lexicon, Word
 from viewpoint.analysis.morphology import Morphology, morphology_of
 from viewpoint.analysis.spelling import Speller
-from viewpoint.analysis.text import clauses, plain, tokens
+from viewpoint.analysis.text import clauses, plain, spans
 from viewpoint.domain.themes import NO_LANGUAGE, Codeframe, Span
 
 _WORDS_REMEMBERED = 50_000  # a word is folded, stemmed and mended once
-_SHORTEST_TO_MEND = 4
-_SHORTEST_TO_MEND_IN_ARABIC = 5  # three letters carry the meaning: one edit in four is another word
+_LONGEST_SAYING = 15  # words, fillers counted
 
 
 class Saying(Enum):
@@ -38,24 +37,26 @@ class Tongue:
             morphology,
         )
         self.tones = tone_lexicon((codeframe.vocabulary(each) for each in sorted(read)), morphology)
-        self._look_up = _reader(morphology, self._speller(morphology))
+        self._read = _reader(morphology, self._speller(morphology))
         self._fillers = frozenset(map(plain, self._vocabulary.fillers))
         self._said_nothing = self._sayings(self._vocabulary.said_nothing) | {""}
         self._nothing = self._sayings(self._vocabulary.nothing)
         self._everything = self._sayings(self._vocabulary.everything)
 
-    def words(self, comment: str) -> list[Word]:
-        """The words of a comment as terms meet them, each with its place in the comment."""
-        look_up = self._look_up
-        return [Word(start, end, *look_up(text)) for start, end, text in tokens(comment, self.language)]
+    def words(self, comment: str) -> tuple[list[Span], list[Word]]:
+        """Where the words of a comment stand, and the words as terms meet them."""
+        places, read = spans(comment, self.language), self._read
+        return places, [read(comment[start:end]) for start, end in places]
 
     def clauses(self, comment: str) -> list[Span]:
         """The spans of the clauses of a comment."""
         return clauses(comment, self._vocabulary.clause_breaks)
 
-    def saying(self, text: str) -> Saying:
-        """Whether a text, fillers aside, is one of the ways to say nothing, that nothing is so, or that all is."""
-        said = self._without_fillers(text)
+    def saying(self, words: Sequence[Word]) -> Saying:
+        """Whether words, fillers aside, are one of the ways to say nothing, that nothing is so, or that all is."""
+        if len(words) > _LONGEST_SAYING:
+            return Saying.SOMETHING
+        said = self._without_fillers(words)
         if said in self._nothing:
             return Saying.NOTHING_IS
         if said in self._everything:
@@ -63,33 +64,26 @@ class Tongue:
         return Saying.NOTHING_SAID if said in self._said_nothing else Saying.SOMETHING
 
     def _sayings(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self._without_fillers, texts))
+        return frozenset(self._without_fillers(self.words(text)[1]) for text in texts)
 
-    def _without_fillers(self, text: str) -> str:
-        words = (plain(token.text) for token in tokens(text, self.language))
-        return " ".join(word for word in words if word not in self._fillers)
+    def _without_fillers(self, words: Iterable[Word]) -> str:
+        return " ".join(word.form for word in words if word.form not in self._fillers)
 
     def _speller(self, morphology: Morphology) -> Speller:
         known = {morphology.fold(plain(word)) for word in self._vocabulary.known_words}
-        return Speller(
-            self.themes.known | self.tones.known,
-            known | {morphology.stem(word) for word in known},
-            shortest=_SHORTEST_TO_MEND_IN_ARABIC if self.language == "ar" else _SHORTEST_TO_MEND,
-        )
+        return Speller(self.themes.known | self.tones.known, known | {morphology.stem(word) for word in known})
 
 
-def _reader(morphology: Morphology, speller: Speller) -> Callable[[str], tuple[str, str]]:
+def _reader(morphology: Morphology, speller: Speller) -> Callable[[str], Word]:
     """From a word as written to its form and its stem, mended where it is surely misspelt."""
 
     @lru_cache(maxsize=_WORDS_REMEMBERED)
-    def read(text: str) -> tuple[str, str]:
+    def read(text: str) -> Word:
         form = morphology.fold(plain(text))
         stem = morphology.stem(form)
         if speller.knows(form) or speller.knows(stem):
-            return form, stem
+            return Word(form, stem)
         mended = speller.mend(form)
-        if mended != form:
-            return mended, morphology.stem(mended)
-        return form, speller.mend(stem)
+        return Word(form, speller.mend(stem)) if mended == form else Word(mended, morphology.stem(mended))
 
     return read

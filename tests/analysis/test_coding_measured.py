@@ -1,0 +1,70 @@
+"""How well the shipped codeframe codes comments that nobody looked at while its terms were written."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.analysis.agreement import alpha_of, alpha_of_sets, f1_of, macro_f1, micro_f1
+from viewpoint.analysis.coding import Coder
+from viewpoint.domain.themes import Coding
+from viewpoint.exchange.codeframe import read_codeframe
+
+ROOT = Path(__file__).parents[2]
+HELD_OUT = Path(__file__).parent / "comments_heldout.yaml"
+
+
+class Measured:
+    """The held-out comments, two people's codes of each, and the machine's."""
+
+    def __init__(self) -> None:
+        self.codeframe = read_codeframe(ROOT / "questionnaires" / "codeframe.yaml")
+        self.comments = yaml.safe_load(HELD_OUT.read_text(encoding="utf-8"))["comments"]
+        coder = Coder(self.codeframe)
+        self.codings: list[Coding] = [
+            coder.code(each["text"], language=each["language"], asked=each["question"])
+            for each in self.comments
+        ]
+        self.found = [frozenset[str](coding.themes) for coding in self.codings]
+        self.a = [frozenset[str](each["themes_a"]) for each in self.comments]
+        self.b = [frozenset[str](each["themes_b"]) for each in self.comments]
+
+    def only(self, language: str) -> list[int]:
+        return [at for at, each in enumerate(self.comments) if each["language"] == language]
+
+
+@pytest.fixture(scope="module")
+def measured() -> Measured:
+    return Measured()
+
+
+def test_themes_are_found_as_a_person_finds_them(measured: Measured) -> None:
+    for theme in measured.codeframe.themes:
+        f1, alpha = f1_of(theme.id, measured.found, measured.a), alpha_of(theme.id, measured.a, measured.b)
+        print(f"{theme.id:26} F1 {f1:.2f}   alpha of the coders {alpha:.2f}")
+    micro, macro = micro_f1(measured.found, measured.a), macro_f1(measured.found, measured.a)
+    people = micro_f1(measured.b, measured.a), alpha_of_sets(measured.a, measured.b)
+    print(
+        f"all: micro-F1 {micro:.3f}, macro-F1 {macro:.3f}; the coders: F1 {people[0]:.3f}, alpha (MASI) {people[1]:.3f}"
+    )
+    assert micro >= 0.75
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.75), ("cy", 0.75), ("ar", 0.75)])
+def test_themes_are_found_in_every_language(measured: Measured, language: str, floor: float) -> None:
+    rows = measured.only(language)
+    micro = micro_f1([measured.found[at] for at in rows], [measured.a[at] for at in rows])
+    print(f"{language}: micro-F1 {micro:.3f} of {len(rows)} comments")
+    assert micro >= floor
+
+
+def test_feelings_are_read_as_a_person_reads_them(measured: Measured) -> None:
+    right = [
+        coding.feeling == each["feeling"]
+        for coding, each in zip(measured.codings, measured.comments, strict=True)
+    ]
+    people = [each["feeling"] == each["feeling_b"] for each in measured.comments]
+    print(
+        f"feeling: {sum(right) / len(right):.3f} right; the coders agree on {sum(people) / len(people):.3f}"
+    )
+    assert sum(right) / len(right) >= 0.80
