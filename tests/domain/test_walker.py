@@ -3,7 +3,7 @@
 import pytest
 
 from tests.domain.questions import PAGE, instrument, ladder, note, one, several, text
-from tests.domain.walker import walk, walk_all_profiles
+from tests.domain.walker import walk, walk_profiles
 from viewpoint.domain.questionnaire import Instrument
 
 
@@ -28,9 +28,16 @@ def test_the_robot_counts_every_path(asked: Instrument, paths: int) -> None:
 
 def test_the_robot_takes_every_profile_that_matters() -> None:
     asked = instrument(one("a", "${weeks_in_placement} < 6"), one("b", "${area} = 'out'"))
-    seen = walk_all_profiles(asked)
-    assert seen.paths == 3 * 2
+    seen = walk_profiles(asked)
+    assert seen.paths == 3
     assert seen.one_way(asked) == set()
+
+
+def test_the_robot_tries_every_mix_of_profile_values_where_a_condition_needs_one() -> None:
+    asked = instrument(one("a", "${weeks_in_placement} < 6 and ${siblings} = 'apart' and ${area} = 'in'"))
+    assert walk_profiles(asked).one_way(asked) == set()
+    never = instrument(one("a", "${area} = 'in' and ${area} = 'out'"))
+    assert walk_profiles(never).one_way(never) == {"a"}
 
 
 def test_the_robot_sees_a_condition_that_only_ever_goes_one_way() -> None:

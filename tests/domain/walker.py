@@ -25,11 +25,19 @@ class Walk:
         return conditional - (self.asked & self.passed_over)
 
 
-def walk_all_profiles(instrument: Instrument) -> Walk:
-    """Walk it once for every profile that its conditions can tell apart."""
+def walk_profiles(instrument: Instrument) -> Walk:
+    """Walk it for one profile after another, until each value that matters was there and nothing goes one way.
+
+    Every mix of profile values is tried before a condition is said to go one way only.
+    """
     total = Walk()
-    for values in _profiles(instrument.questions):
+    fields = _profile_fields(instrument.questions)
+    for values in _every_value_once(fields):
         walk(instrument, values, total)
+    for mix in product(*fields.values()):
+        if not total.one_way(instrument):
+            break
+        walk(instrument, dict(zip(fields, mix, strict=True)), total)
     return total
 
 
@@ -110,15 +118,19 @@ def _every_answer(row: Question) -> list[Answer]:
     return found
 
 
-def _profiles(rows: Sequence[Question]) -> Iterator[dict[str, Value]]:
+def _profile_fields(rows: Sequence[Question]) -> dict[str, tuple[Value, ...]]:
     conditions = [row.relevant for row in rows if row.relevant]
-    own = {row.name for row in rows}
-    names = sorted({name for condition in conditions for name in condition.names} - own)
+    names = {name for condition in conditions for name in condition.names} - {row.name for row in rows}
     literals = {
         name: frozenset(
             literal for condition in conditions if name in condition.names for literal in condition.literals
         )
         for name in names
     }
-    for values in product(*(profile_values(name, literals[name]) for name in names)):
-        yield dict(zip(names, values, strict=True))
+    return {name: profile_values(name, literals[name]) for name in sorted(names)}
+
+
+def _every_value_once(fields: Mapping[str, tuple[Value, ...]]) -> Iterator[dict[str, Value]]:
+    """As many profiles as the longest field has values, each field going round its own."""
+    for turn in range(max((len(values) for values in fields.values()), default=1)):
+        yield {name: values[(turn + at) % len(values)] for at, (name, values) in enumerate(fields.items())}

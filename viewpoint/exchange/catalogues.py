@@ -1,5 +1,6 @@
 """Gettext catalogues of the questionnaires' words: read, checked for gaps, written for translators."""
 
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,8 @@ def write_template(folder: Path, pot_path: Path, made_at: datetime) -> int:
 def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_at: datetime) -> int:
     """Bring a language's .po up to date; gives the number of texts still to be translated.
 
+    `language` is a tag that gettext knows, as "cy" or "en_GB@easyread".
+
     A translation stays with its context: where the English changed it is kept as doubtful, to be confirmed.
 
     Raises:
@@ -79,9 +82,7 @@ def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_a
     old = _read_po(path) if path.exists() else Catalog()
     known = {(message.context, message.id): message for message in old if message.id}
     by_context = {message.context: message for message in old if message.id and message.string}
-    new = _catalogue(questionnaire_messages(folder), made_at)
-    new.revision_date = made_at
-    new.locale_identifier = language
+    new = _catalogue(questionnaire_messages(folder), made_at, language)
     for message in new:
         before = known.get((message.context, message.id)) or by_context.get(message.context)
         if message.id and before is not None:
@@ -94,8 +95,16 @@ def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_a
     return sum(1 for message in new if message.id and (message.fuzzy or not message.string))
 
 
-def _catalogue(messages: Iterable[Message], made_at: datetime) -> Catalog:
-    catalogue = Catalog(project="Viewpoint", version="1", creation_date=made_at, charset="utf-8", fuzzy=False)
+def _catalogue(messages: Iterable[Message], made_at: datetime, language: str | None = None) -> Catalog:
+    catalogue = Catalog(
+        locale=language,
+        project="Viewpoint",
+        version="1",
+        creation_date=made_at,
+        revision_date=made_at,
+        charset="utf-8",
+        fuzzy=False,
+    )
     for message in messages:
         catalogue.add(
             message.text,
@@ -119,10 +128,15 @@ def _path(folder: Path, language: str, ending: str) -> Path:
 def _translations(folder: Path, language: str) -> dict[tuple[str, str], str]:
     catalogue = _read(folder, language)
     return {
-        (message.context or "", str(message.id)): message.string
+        (_context(message.context), str(message.id)): message.string
         for message in catalogue
         if message.id and isinstance(message.string, str) and message.string and not message.fuzzy
     }
+
+
+def _context(context: object) -> str:
+    """Babel leaves the contexts of a compiled catalogue as bytes."""
+    return context.decode() if isinstance(context, bytes) else str(context or "")
 
 
 def _read(folder: Path, language: str) -> Catalog:
@@ -134,7 +148,7 @@ def _read(folder: Path, language: str) -> Catalog:
     try:
         with compiled.open("rb") as file:
             return read_mo(file)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, struct.error) as error:
         raise _unreadable(compiled, 1, str(error)) from error
 
 

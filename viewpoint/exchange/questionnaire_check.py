@@ -16,7 +16,7 @@ from viewpoint.domain.questionnaire import (
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.questionnaire_flow import flow_problems
 from viewpoint.exchange.questionnaire_source import QuestionnaireSource
-from viewpoint.exchange.reading_age import GRADE_LIMITS, LONGEST_QUESTION, grade, words
+from viewpoint.exchange.reading_age import FEWEST_WORDS, GRADE_LIMITS, LONGEST_QUESTION, grade, words
 from viewpoint.exchange.yaml_fields import nearest
 from viewpoint.exchange.yaml_files import Problem
 
@@ -152,7 +152,8 @@ class _Checker:
                 "say it in fewer, or use a hint",
             )
         hint = question.hint.in_language(ENGLISH) if question.hint else ""
-        found, limit = grade(f"{label} {hint}"), GRADE_LIMITS[self._form.reading_age]
+        text, limit = f"{label} {hint}", GRADE_LIMITS[self._form.reading_age]
+        found = grade(text) if len(words(text)) >= FEWEST_WORDS else 0
         if found > limit:
             yield self._of(
                 question,

@@ -1,12 +1,11 @@
 """The library of questionnaires: every file read and checked at once, or refused with every problem."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from viewpoint.domain.people import Profile
-from viewpoint.domain.questionnaire import Instrument, Questionnaire
-from viewpoint.domain.tailoring import TailoringRules, tailor
+from viewpoint.domain.questionnaire import Questionnaire
+from viewpoint.domain.tailoring import TailoringRules
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.catalogues import Catalogues, read_catalogues
 from viewpoint.exchange.published import published_problems, read_published
@@ -15,8 +14,6 @@ from viewpoint.exchange.questionnaire_extractor import Message, messages_in, que
 from viewpoint.exchange.questionnaire_source import QuestionnaireSource, read_questionnaire
 from viewpoint.exchange.tailoring_files import TAILORING, budget_problems, read_tailoring
 from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlTable, read_yaml
-
-_MOST_KEPT = 2000
 
 
 class QuestionnaireProblems(FilesRefused):
@@ -30,20 +27,6 @@ class Library:
     questionnaires: Mapping[str, Questionnaire]
     rules: TailoringRules
     languages: tuple[str, ...] = (ENGLISH,)
-    _tailored: dict[Profile, Instrument] = field(default_factory=dict, repr=False, compare=False)
-
-    def instrument_for(self, profile: Profile) -> Instrument:
-        """What a young person with this profile is asked; made once for each profile.
-
-        Raises:
-            NoQuestionnaireFits: no rule has a questionnaire for the profile.
-            OverBudget: it is too long however much is dropped.
-        """
-        if profile not in self._tailored:
-            if len(self._tailored) >= _MOST_KEPT:
-                self._tailored.clear()
-            self._tailored[profile] = tailor(self.rules, self.questionnaires, profile)
-        return self._tailored[profile]
 
 
 def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] = (ENGLISH,)) -> Library:
@@ -81,23 +64,27 @@ class _Loader:
         self._catalogues = catalogues
         self.sources: list[QuestionnaireSource] = []
         self.problems: list[Problem] = []
+        self._unread: list[str] = []
 
     def read_files(self) -> None:
         messages: list[Message] = []
         for path in questionnaire_files(self._folder):
             tree = self._tree(path)
-            if tree is not None:
+            if tree is None:
+                self._unread.append(path.name)
+            else:
                 self._take(tree, path.name)
                 messages += messages_in(tree, path.name)
         self._check_published()
         self.problems += self._catalogues.gaps(messages)
 
     def read_rules(self) -> TailoringRules:
+        """The rules; they are not checked while a questionnaire that they may name cannot be read."""
         path = self._folder / TAILORING
         tree = self._tree(path) if path.exists() else None
-        if tree is None:
-            if not path.exists():
-                self._note(TAILORING, "there are no rules for who gets which questionnaire", "write the file")
+        if not path.exists():
+            self._note(TAILORING, "there are no rules for who gets which questionnaire", "write the file")
+        if tree is None or self._unread:
             return TailoringRules(bases=())
         known = {source.questionnaire.form_id: source.questionnaire for source in self.sources}
         rules, problems = read_tailoring(tree, known)

@@ -11,6 +11,7 @@ GRADE_LIMITS = {
     AgeBand.EIGHTEEN_TO_TWENTY_FIVE: 8.0,
 }
 LONGEST_QUESTION = 20
+FEWEST_WORDS = 4  # below this the formula says nothing: "Hello." would be grade 8
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'\N{RIGHT SINGLE QUOTATION MARK}-]*")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")

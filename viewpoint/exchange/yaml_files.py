@@ -119,7 +119,7 @@ _SYNTAX_MENDS = (
     ("expected ',' or", "put a text that has { } [ ] or , in quotation marks, and close every bracket"),
     ("end of stream", "close the quotation mark or bracket that is still open"),
     ("could not find expected ':'", "write `key: text`, and indent the lines that belong together alike"),
-    ("block", "indent the lines that belong together alike"),
+    ("expected", "indent the lines that belong together alike"),
 )
 
 
