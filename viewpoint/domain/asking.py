@@ -70,9 +70,9 @@ def why_not(occasion: Occasion, base: str, before: Iterable[Asked], on: date) ->
 
 def channel_for(preferred: Channel, reachable: Iterable[Channel]) -> Channel:
     """The preferred channel if it can be used, else another that can; a letter always can."""
-    usable = set(reachable)
-    wanted = (preferred, Channel.SMS, Channel.EMAIL)
-    return next((channel for channel in wanted if channel in usable), Channel.LETTER)
+    usable = {*reachable, Channel.LETTER}
+    wanted = (preferred, Channel.SMS, Channel.EMAIL, Channel.LETTER)
+    return next(channel for channel in wanted if channel in usable)
 
 
 def cell(area: Area, distance: DistanceBand) -> Cell:

@@ -19,8 +19,14 @@ class Instruments:
     def __init__(self, questionnaires: Mapping[str, Questionnaire], rules: TailoringRules) -> None:
         """`questionnaires`: those that ship, by form_id."""
         self._questionnaires = questionnaires
+        self._rules = rules
         self._tailored = lru_cache(maxsize=MOST_KEPT)(lambda profile: tailor(rules, questionnaires, profile))
         self._restored = lru_cache(maxsize=MOST_KEPT)(self._restore)
+
+    def base_for(self, profile: Profile) -> str | None:
+        """The form_id that somebody with this profile gets, without its modules; None when none fits yet."""
+        values = profile.values()
+        return next((rule.form_id for rule in self._rules.bases if rule.holds(values)), None)
 
     def for_profile(self, profile: Profile) -> Instrument:
         """What somebody with this profile is asked.

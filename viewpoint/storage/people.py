@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
+from viewpoint.domain.invitation import Channel
 from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
 from viewpoint.storage.sealing import Place, Seal, Vault
 from viewpoint.storage.tables.keys import ChildKey
@@ -172,3 +173,23 @@ def _opened_contacts(
             for column, content in sealed.items()
         ]
     return found
+
+
+def child_refs_of(
+    connection: Connection, authority: AuthorityId, young_people: Sequence[YoungPersonId]
+) -> dict[YoungPersonId, str]:
+    """The council's own numbers of these young people."""
+    query = select(YoungPerson.id, YoungPerson.child_ref).where(
+        YoungPerson.authority_id == authority, YoungPerson.id.in_(young_people)
+    )
+    return {YoungPersonId(row.id): row.child_ref for row in connection.execute(query)}
+
+
+def ways_to_reach(connection: Connection, young_person: YoungPersonId) -> tuple[str, frozenset[Channel]]:
+    """The preferred channel's code ("" without a contact), and the channels there is an address for."""
+    query = select(
+        Contact.channel, Contact.phone_sealed.is_not(None), Contact.email_sealed.is_not(None)
+    ).where(Contact.young_person_id == young_person)
+    preferred, has_phone, has_email = connection.execute(query).one_or_none() or ("", False, False)
+    held = {Channel.SMS: has_phone, Channel.EMAIL: has_email}
+    return preferred, frozenset(channel for channel, is_held in held.items() if is_held)

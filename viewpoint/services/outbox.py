@@ -1,0 +1,53 @@
+"""The demo's outbox: the messages that would have left, with their links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.settings import Delivery
+from viewpoint.storage.database import Database
+from viewpoint.storage.invitations import invitations_for
+from viewpoint.storage.messages import KeptMessage, kept_messages
+from viewpoint.storage.people import names_of
+from viewpoint.storage.sealing import Vault
+
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A message and the young person it is for."""
+
+    name: str = field(repr=False)
+    kept: KeptMessage
+
+
+class Outbox:
+    """Read by the coordinator of the demo, and nowhere else."""
+
+    def __init__(self, database: Database, vault: Vault, delivery: Delivery) -> None:
+        """`delivery`: only with `Delivery.OUTBOX` is there anything to read."""
+        self._database = database
+        self._vault = vault
+        self._delivery = delivery
+
+    def messages(self, viewer: Viewer) -> Sequence[Kept]:
+        """The newest hundred messages.
+
+        Raises:
+            NotAllowed: the viewer is no coordinator.
+            NotFound: messages really leave here, and their words are not kept.
+        """
+        require(viewer, Action.READ_OUTBOX)
+        if self._delivery is not Delivery.OUTBOX:
+            raise NotFound("outbox")
+        with self._database.read() as connection:
+            seal = self._vault.for_authority(connection, viewer.authority)
+            kept = kept_messages(connection, seal, viewer.authority, MOST_SHOWN)
+            ids = [each.message.invitation for each in kept]
+            people = {
+                each.id: each.young_person for each in invitations_for(connection, viewer.authority, ids)
+            }
+            names = names_of(connection, self._vault, viewer.authority, list(people.values()))
+        return [Kept(name=names.get(people[each.message.invitation], ""), kept=each) for each in kept]

@@ -1,0 +1,82 @@
+"""Raises a concern for every answer of a response that needs an adult, once the answers are safe."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from viewpoint.domain.concern import AskedToday, Concern
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.journey import WHO
+from viewpoint.domain.people import ResponseId
+from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.questionnaire import Urgency
+from viewpoint.domain.response import Answer, concern_raised
+from viewpoint.domain.sent import SentResponse
+from viewpoint.services.instruments import Instruments
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.concerns import concerns_about, raise_concern
+from viewpoint.storage.database import Database
+from viewpoint.storage.responses import find_response, read_answers
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.work import Task
+
+
+class RaiseConcerns:
+    """The worker's hand for one response; doing it again raises nothing anew."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        audit: AuditLog,
+        instruments: Instruments,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """The clock says when a concern was raised."""
+        self._database = database
+        self._vault = vault
+        self._audit = audit
+        self._instruments = instruments
+        self._clock = clock
+
+    def handle(self, task: Task) -> None:
+        """Raise what the response that a task names calls for, where the young person did not already.
+
+        Raises:
+            NotFound: there is no such response.
+            SealBroken: the young person's key was destroyed.
+        """
+        worker = Viewer(authority=task.authority, role=Role.WORKER, subject="worker")
+        require(worker, Action.RAISE_CONCERN)
+        with self._database.write() as connection:
+            response = find_response(connection, task.authority, ResponseId(task.subject))
+            if response is None:
+                raise NotFound(task.subject)
+            seal = self._vault.for_child(connection, response.authority, response.young_person)
+            answers = read_answers(connection, seal, response.id)
+            known = concerns_about(connection, seal, response.authority, response.young_person)
+            raised = {each.question for each in known if each.invitation == response.invitation}
+            for question, urgency in self._called_for(response, answers).items():
+                if question not in raised:
+                    raise_concern(connection, seal, self._concern(response, question, urgency))
+                    event = Event(
+                        action="concern_raised", object_type="invitation", object_id=response.invitation
+                    )
+                    self._audit.append(connection, worker, event)
+
+    def _called_for(self, response: SentResponse, answers: dict[str, Answer]) -> dict[str, Urgency]:
+        """How soon, by question; what is stored of a response is what was on its path."""
+        values = {**response.profile.values(), WHO: response.who_is_here}
+        questions = self._instruments.from_json(response.forms).questions
+        found = {each.name: concern_raised(each, answers.get(each.name), values) for each in questions}
+        return {name: urgency for name, urgency in found.items() if urgency is not None}
+
+    def _concern(self, response: SentResponse, question: str, urgency: Urgency) -> Concern:
+        return Concern(
+            young_person=response.young_person,
+            authority=response.authority,
+            invitation=response.invitation,
+            question=question,
+            urgency=urgency,
+            raised_at=self._clock(),
+            asked_today=AskedToday.UNASKED,
+        )

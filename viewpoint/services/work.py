@@ -1,0 +1,93 @@
+"""The worker: leases one task after another and hands each to whoever does its kind of work."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from viewpoint.channels.message import Undeliverable
+from viewpoint.domain.errors import LinkClosed, NotFound, SealBroken, StorageUnavailable, ViewpointError
+from viewpoint.services.rounds import Rounds
+from viewpoint.storage.database import Database
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.work import Task, TaskKind, fail_task, finish_task, lease_task, retry_task
+
+PAUSE = 1.0
+"""Seconds between two looks at an empty queue."""
+FOR_GOOD = (Undeliverable, SealBroken, NotFound, LinkClosed)
+"""Errors that trying again would not change."""
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Works off the outbox; several may run at once, and one that is killed loses nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        handlers: Mapping[TaskKind, Callable[[Task], None]],
+        rounds: Rounds,
+        clock: Callable[[], datetime],
+        owner: str = "",
+    ) -> None:
+        """`handlers`: what does each kind of work, each of them safe to be done twice; `owner`: its name."""
+        self._database = database
+        self._handlers = handlers
+        self._rounds = rounds
+        self._clock = clock
+        self._owner = owner or new_id()
+
+    def run_once(self) -> bool:
+        """Do the next task that is due; False when there is none.
+
+        Raises:
+            StorageUnavailable: the database is down; the task's lease runs out and it is done later.
+        """
+        with self._database.write() as connection:
+            task = lease_task(connection, self._owner, self._clock())
+        if task is None:
+            return False
+        try:
+            self._handlers[task.kind](task)
+        except StorageUnavailable:
+            raise
+        except FOR_GOOD as error:
+            self._give_up(task, error)
+        except Exception as error:
+            self._put_back(task, error)
+        else:
+            self._finish(task)
+        return True
+
+    def run(self, stop: threading.Event, pause: float = PAUSE) -> None:
+        """Work until `stop` is set; with nothing to do, close the rounds that are over and wait."""
+        while not stop.is_set():
+            if not self._stepped():
+                stop.wait(pause)
+
+    def _stepped(self) -> bool:
+        try:
+            if self.run_once():
+                return True
+            self._rounds.close_over()
+        except StorageUnavailable as error:
+            log.warning("worker waits: %s", error)
+        return False
+
+    def _finish(self, task: Task) -> None:
+        with self._database.write() as connection:
+            is_mine = finish_task(connection, task, self._owner)
+        # A lease that ran out: another worker has done it as well, which changes nothing.
+        log.info("task %s %s %s", task.id, task.kind, "done" if is_mine else "done twice")
+
+    def _give_up(self, task: Task, error: ViewpointError) -> None:
+        log.warning("task %s %s given up: %s", task.id, task.kind, type(error).__name__)
+        with self._database.write() as connection:
+            fail_task(connection, task)
+
+    def _put_back(self, task: Task, error: Exception) -> None:
+        # The message of an unforeseen error may quote somebody's words: its kind alone is logged.
+        log.warning("task %s %s put back: %s", task.id, task.kind, type(error).__name__)
+        with self._database.write() as connection:
+            retry_task(connection, task, self._clock())
