@@ -122,7 +122,7 @@ def test_a_condition_knows_what_it_depends_on() -> None:
         ("a = 'x'", "a is not something", "write ${a}"),
         ("${a} = 'x' AND ${b} = 'y'", "found AND", "and, or"),
         ("contains(${a}, 'x')", "contains is not something", "write ${contains}"),
-        ("selectd(${a}, 'x')", "selectd is not something", "did you mean selected?"),
+        ("selectedd(${a}, 'x')", "selectedd is not something", "did you mean selected?"),
         ("and(${a}, 'x')", "and is not something", "did you mean and?"),
         ("not ${a} = 'x'", "found a where ( should be", "put ( there"),
         ("(${a} = 'x'", "found the end where ) should be", "put ) there"),

@@ -26,7 +26,7 @@ class Walk:
 
 
 def walk_profiles(instrument: Instrument) -> Walk:
-    """Walk it for one profile after another, until each value that matters was there and nothing goes one way.
+    """Walk it for profile after profile, until each value that matters was there and nothing goes one way.
 
     Every mix of profile values is tried before a condition is said to go one way only.
     """

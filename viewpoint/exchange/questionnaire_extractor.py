@@ -57,8 +57,8 @@ def messages_in(tree: YamlTable, file: str) -> tuple[Message, ...]:
 
 def extract(
     fileobj: BinaryIO,
-    keywords: Collection[str],  # noqa: ARG001 - Babel's interface
-    comment_tags: Collection[str],  # noqa: ARG001 - Babel's interface
+    _keywords: Collection[str],
+    _comment_tags: Collection[str],
     options: Mapping[str, object],  # noqa: ARG001 - Babel's interface
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Babel's extraction method for questionnaires; a file that is not one has no messages.
