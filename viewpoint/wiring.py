@@ -4,30 +4,60 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from importlib import import_module
 
 from viewpoint import paths
+from viewpoint.channels.message import SendingChannel
+from viewpoint.channels.notify import Notify, NotifySettings, templates_from
+from viewpoint.channels.outbox import Outbox as OutboxChannel
+from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.council import Council, HelpService
+from viewpoint.domain.disclosure import Codeframe as ReleasedCodeframe
 from viewpoint.domain.errors import SettingsError
+from viewpoint.domain.invitation import Channel
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.domain.themes import Codeframe, Coding
 from viewpoint.domain.words import ENGLISH
+from viewpoint.exchange.codeframe import read_codeframe
 from viewpoint.exchange.council import read_council
 from viewpoint.exchange.help_services import read_help_services, unverified
 from viewpoint.exchange.questionnaires import Library, load_library
+from viewpoint.exchange.release_policy import read_release_policy
+from viewpoint.services.accounts import Accounts
+from viewpoint.services.audit_trail import AuditTrail
+from viewpoint.services.code_themes import CodeThemes
+from viewpoint.services.deliver import Deliver, Delivering
+from viewpoint.services.follow_up import FollowUp
+from viewpoint.services.hand_out import HandOut
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.instruments import Instruments
+from viewpoint.services.invitation_list import InvitationList
+from viewpoint.services.invite import Invite
+from viewpoint.services.inviting import Inviting
 from viewpoint.services.links import Links
+from viewpoint.services.outbox import Outbox
 from viewpoint.services.pins import Pins
 from viewpoint.services.published import Published
+from viewpoint.services.raise_concerns import RaiseConcerns
+from viewpoint.services.reach import Reach
 from viewpoint.services.respond import Parts, Respond
 from viewpoint.services.review import Review
+from viewpoint.services.rounds import Rounds
+from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.throttled import Throttle
-from viewpoint.settings import Settings
+from viewpoint.services.work import Worker
+from viewpoint.settings import Delivery, Settings
 from viewpoint.storage.audit import AuditLog
 from viewpoint.storage.authorities import ensure_authority
 from viewpoint.storage.database import Database
+from viewpoint.storage.migrate import upgrade
 from viewpoint.storage.release_reader import ReleaseReader
 from viewpoint.storage.sealing import Vault
+from viewpoint.storage.work import TaskKind
+from viewpoint.wording.catalogues import Catalogues, Templates
+from viewpoint.wording.letter import LetterWriter
+from viewpoint.wording.messages import MessageWriter
 
 Clock = Callable[[], datetime]
 
@@ -147,16 +177,177 @@ class Services:
         url = self.settings.releases_database_url or self.settings.database_url
         return Published(ReleaseReader(url))
 
+    @cached_property
+    def inviting(self) -> Inviting:
+        """What inviting, following up and handing out links share."""
+        return Inviting(
+            database=self.database,
+            vault=self.vault,
+            audit=self.audit,
+            links=self.links,
+            instruments=self.instruments,
+            councils=self.councils,
+            channels=SENT_BY[self.settings.delivery],
+            base_url=self.settings.base_url,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def invite(self) -> Invite:
+        """Who is due, and asking them."""
+        return Invite(self.inviting)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """Reminding, sending anew, revoking."""
+        return FollowUp(self.inviting)
+
+    @cached_property
+    def invitation_list(self) -> InvitationList:
+        """Invitations and how far they have come."""
+        return InvitationList(self.inviting)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Who has not been reached."""
+        return Reach(self.inviting, self.invitation_list)
+
+    @cached_property
+    def hand_out(self) -> HandOut:
+        """Letters and links on paper."""
+        letters = LetterWriter(self.templates, self.catalogues)
+        return HandOut(self.inviting, letters, self.help_services)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Opening and closing rounds."""
+        return Rounds(self.database, self.audit, self.clock)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The demo's outbox."""
+        return Outbox(self.database, self.vault, self.settings.delivery)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Staff accounts."""
+        return Accounts(self.database, self.audit, self.sign_in.hash_password, self.clock)
+
+    @cached_property
+    def audit_trail(self) -> AuditTrail:
+        """The audit log's verifier."""
+        return AuditTrail(self.database, self.audit, self.settings.audit_anchor)
+
+    @cached_property
+    def catalogues(self) -> Catalogues:
+        """Translations outside the web."""
+        return Catalogues(paths.translations())
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Templates outside the web."""
+        return Templates(paths.templates(), self.catalogues)
+
+    @cached_property
+    def codeframe(self) -> Codeframe:
+        """The themes in force."""
+        return read_codeframe(paths.questionnaires() / "codeframe.yaml")
+
+    @cached_property
+    def worker(self) -> Worker:
+        """Does what waits once answers are safe."""
+        handlers = {
+            TaskKind.DELIVER: self._deliver().handle,
+            TaskKind.CODE_THEMES: self._code_themes().handle,
+            TaskKind.RAISE_CONCERNS: RaiseConcerns(
+                self.database, self.vault, self.audit, self.instruments, self.clock
+            ).handle,
+            TaskKind.SEAL_RELEASE: self._seal_release().handle,
+        }
+        return Worker(self.database, handlers, self.rounds, self.clock)
+
+    def upgrade_database(self) -> None:
+        """Run the migrations, and begin every council that is new."""
+        upgrade(self.database)
+        self.begin_authorities()
+
     def begin_authorities(self) -> None:
         """Make sure that every council has its key and its audit log."""
         for authority in self.councils:
             with self.database.write() as connection:
                 ensure_authority(connection, self.vault, authority, self.clock())
 
+    def rewrap_keys(self) -> None:
+        """Wrap every authority's key under the newest field key."""
+        for authority in self.councils:
+            with self.database.write() as connection:
+                self.vault.rewrap(connection, authority)
+
     def warnings(self, on: date) -> list[str]:
         """What an operator should see to: help numbers that nobody has checked of late."""
         nations = {council.nation for council in self.councils.values()}
         return [line for nation in sorted(nations) for line in unverified(self.help_services[nation], on)]
+
+    def _deliver(self) -> Deliver:
+        parts = Delivering(
+            database=self.database,
+            vault=self.vault,
+            links=self.links,
+            councils=self.councils,
+            writer=MessageWriter(self.templates),
+            channel=_channel(self.settings, self.clock),
+            delivery=self.settings.delivery,
+            base_url=self.settings.base_url,
+            clock=self.clock,
+        )
+        return Deliver(parts)
+
+    def _code_themes(self) -> CodeThemes:
+        # Loading NLTK takes seconds and megabytes: only a process that codes pays for it.
+        coding = import_module("viewpoint.analysis.coding")
+        coder = coding.Coder(self.codeframe)
+
+        def _code(comment: str, language: str, asked: str) -> Coding:
+            coded: Coding = coder.code(comment, language=language, asked=asked)
+            return coded
+
+        return CodeThemes(self.database, self.vault, self.instruments, _code, self.codeframe.version)
+
+    def _seal_release(self) -> SealRelease:
+        counting = Counting(
+            policy=read_release_policy(paths.questionnaires() / "release_policy.yaml"),
+            codeframe=ReleasedCodeframe(
+                version=str(self.codeframe.version), themes=tuple(theme.id for theme in self.codeframe.themes)
+            ),
+        )
+        return SealRelease(self.database, self.vault, self.audit, self.instruments, counting, self.clock)
+
+
+SENT_BY = {
+    Delivery.NOTIFY: frozenset({Channel.SMS, Channel.EMAIL}),
+    Delivery.SMTP: frozenset({Channel.EMAIL}),
+    Delivery.OUTBOX: frozenset({Channel.SMS, Channel.EMAIL}),
+}
+"""What each way of sending can send; everything else leaves as a letter."""
+
+
+def _channel(settings: Settings, clock: Clock) -> SendingChannel:
+    if settings.notify:
+        own = settings.notify
+        templates = templates_from(own.templates)
+        return Notify(NotifySettings(api_key=own.api_key, templates=templates, base_url=own.base_url))
+    if settings.smtp:
+        mail = settings.smtp
+        server = SmtpSettings(
+            host=mail.host,
+            port=mail.port,
+            sender=mail.sender,
+            user=mail.user,
+            password=mail.password,
+            security=Security(mail.security),
+        )
+        return Smtp(server, clock)
+    return OutboxChannel(lambda _message: None)  # delivery itself keeps the words that the outbox page shows
 
 
 def _is_spoken(language: str) -> bool:
