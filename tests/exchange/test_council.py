@@ -9,7 +9,7 @@ from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import Nation
 from viewpoint.exchange.council import read_council
 
-EXAMPLE = Path(__file__).parents[2] / "deploy" / "council-example.toml"
+EXAMPLE = Path(__file__).parents[2] / "viewpoint" / "demo" / "fernshire.toml"
 
 
 @pytest.fixture
@@ -104,6 +104,11 @@ def test_what_may_be_left_out_has_a_default(file: Path) -> None:
             'accent = "#2a3d99"',
             'accent = "#f0c000"',
             "[colours]: #ffffff on #f0c000 has a contrast of 1.7; it needs 4.5: move them apart",
+        ),
+        (
+            "fictional = true",
+            'fictional = true\nown_areas = ["Bradford"]',
+            "own_areas: 'Bradford' is no ONS code; give one such as E08000032",
         ),
         ("[colours]", "[[colours]]", "[colours]: must be a table of names and values"),
     ],

@@ -273,6 +273,13 @@ def test_a_wrong_review_or_contact_costs_no_more_than_itself() -> None:
     assert roster.held_back == set()
 
 
+def test_an_iro_nobody_knows_is_told_and_costs_no_more() -> None:
+    roster = read_roster(sources(sound_files()), year=YEAR, iros={"iro1@council.example"})
+    found = [(each.file, each.line, each.column, each.reason) for each in roster.problems]
+    assert found == [("contacts.csv", 4, "iro_email", Reason.IRO_UNKNOWN)]
+    assert roster.children == the_roster().children
+
+
 def test_rows_that_contradict_are_both_left_out() -> None:
     roster = the_roster(reviews=REVIEWS + "1001,14/05/2012,08/07/2025,PN2\n")
     assert [review.held_on for review in child(roster, "1001").reviews] == [date(2026, 1, 6)]

@@ -107,6 +107,8 @@ class Council:
     reply_within_working_days: int = 5
     base_unit: int = 5
     is_fictional: bool = False
+    own_areas: tuple[str, ...] = ()
+    """ONS codes of the authorities within its boundary: its own, or for a county its districts'."""
 
     def numbers(self) -> Mapping[str, HelpNumber]:
         """The council's numbers that are set, by what they are for, in the order a young person sees them."""

@@ -67,6 +67,7 @@ class Reason(StrEnum):
     COLUMN_TWICE = "column_twice"
     WRONG_YEAR = "wrong_year"
     YEAR_UNKNOWN = "year_unknown"
+    OLDER_THAN_STORED = "older_than_stored"
     # a row or a value, whatever the file
     ROW_TOO_LONG = "row_too_long"
     CELL_TOO_LONG = "cell_too_long"
@@ -121,6 +122,7 @@ class Reason(StrEnum):
     WORD_UNKNOWN = "word_unknown"
     DISTANCE_UNREADABLE = "distance_unreadable"
     REVIEW_DATE_UNLIKELY = "review_date_unlikely"
+    IRO_UNKNOWN = "iro_unknown"
     # worth knowing; nothing to mend
     READ_AS_WINDOWS_1252 = "read_as_windows_1252"
     ROWS_REPEATED = "rows_repeated"
@@ -146,6 +148,7 @@ WHOLE_FILE = frozenset(
         Reason.COLUMN_TWICE,
         Reason.WRONG_YEAR,
         Reason.YEAR_UNKNOWN,
+        Reason.OLDER_THAN_STORED,
     }
 )
 """Reasons that leave no good rows to keep."""

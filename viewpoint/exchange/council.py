@@ -1,5 +1,6 @@
 """Reads a council's own data from its TOML file, and says all that is wrong with it at once."""
 
+import re
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -51,6 +52,7 @@ def _council(table: Table) -> Council:
         complaints=_number(numbers, "complaints"),
         colours=_colours(table.table("colours")) if table.has("colours") else Colours(),
         is_fictional=table.yes_or_no("fictional"),
+        own_areas=_own_areas(table),
     )
     numbers.no_others()
     return _with_clocks(council, table)
@@ -85,6 +87,14 @@ def _languages(table: Table) -> tuple[str, ...]:
     if len(set(languages)) < len(languages):
         table.wrong("languages", "names a language twice")
     return languages
+
+
+def _own_areas(table: Table) -> tuple[str, ...]:
+    areas = table.texts("own_areas") if table.has("own_areas") else ()
+    for area in areas:
+        if not re.fullmatch(r"[EWSN]\d{8}", area, re.ASCII):
+            table.wrong("own_areas", f"{area!r} is no ONS code; give one such as E08000032")
+    return areas
 
 
 def _sender(table: Table) -> Words:

@@ -16,6 +16,7 @@ from viewpoint.exchange.problems import problem
 from viewpoint.exchange.recognise import Kind, Tables, find_tables
 from viewpoint.exchange.return_rows import ReturnRows, read_return_rows
 from viewpoint.exchange.return_year import likely_year, wrong_years
+from viewpoint.exchange.rows import Rows
 from viewpoint.exchange.ssda903 import EpisodeRow, HeaderRow, UascRow
 
 
@@ -25,6 +26,7 @@ def read_roster(
     year: ReturnYear | None = None,
     directory: PostcodeDirectory | None = None,
     own_areas: Collection[str] = (),
+    iros: Collection[str] | None = None,
 ) -> Roster:
     """Read Header, Episodes, Reviews, UASC and contacts; nothing is raised, every fault is a problem.
 
@@ -33,6 +35,8 @@ def read_roster(
         year: the return's year; the dates tell it where it is None.
         directory: where postcodes lie; without it area and distance are what contacts says.
         own_areas: the ONS codes within the authority's boundary: for a county, its districts'.
+        iros: the e-mail addresses of those who may be named as IRO, in small letters; None asks nobody. A row
+            that names somebody else is a problem, but costs nothing besides its IRO.
     """
     tables = find_tables(files)
     if tables.problems:
@@ -51,7 +55,7 @@ def read_roster(
     return Roster(
         year=told,
         children=tuple(assembly.child(row) for row in rows.header.rows if row.child not in held_back),
-        problems=rows.problems,
+        problems=(*rows.problems, *_unknown_iros(rows.contacts, iros)),
         notices=(*tables.notices, *rows.notices, *locations.notices(rows.episodes.file)),
         held_back=held_back,
     )
@@ -131,6 +135,17 @@ class _Assembly:
                 area=self.locations.area(row),
                 distance=DistanceBand.UNKNOWN if child in self.uasc else self.locations.distance(row),
                 address=addresses.setdefault(post, len(addresses) + 1) if post else 0,
+            )
+
+
+def _unknown_iros(contacts: Rows[ContactRow], iros: Collection[str] | None) -> Iterator[Problem]:
+    if iros is None:
+        return
+    for row in contacts.rows:
+        email = row.contact.iro_email
+        if email and email.casefold() not in iros:
+            yield problem(
+                Reason.IRO_UNKNOWN, file=contacts.file, line=row.line, column="iro_email", value=email
             )
 
 

@@ -91,3 +91,15 @@ class RosterImport(Base):
     imported_at: Mapped[datetime] = mapped_column(Instant)
     imported_by: Mapped[str] = mapped_column(CODE)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+class Upload(Base):
+    """Files that a coordinator has handed over and not yet confirmed; forgotten half an hour later."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"), index=True)
+    files_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    uploaded_at: Mapped[datetime] = mapped_column(Instant, index=True)

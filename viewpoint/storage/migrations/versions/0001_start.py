@@ -160,6 +160,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_staff_session_authority_id"), ["authority_id"], unique=False)
 
     op.create_table(
+        "upload",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("authority_id", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=32), nullable=False),
+        sa.Column("files_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("uploaded_at", viewpoint.storage.tables.base.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_upload_account_id")),
+        sa.ForeignKeyConstraint(["authority_id"], ["authority.id"], name=op.f("fk_upload_authority_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_upload_authority_id"), ["authority_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_upload_uploaded_at"), ["uploaded_at"], unique=False)
+
+    op.create_table(
         "young_person",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("authority_id", sa.String(length=40), nullable=False),
@@ -620,6 +636,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_young_person_authority_id"))
 
     op.drop_table("young_person")
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_upload_uploaded_at"))
+        batch_op.drop_index(batch_op.f("ix_upload_authority_id"))
+        batch_op.drop_index(batch_op.f("ix_upload_account_id"))
+
+    op.drop_table("upload")
     with op.batch_alter_table("staff_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_staff_session_authority_id"))
         batch_op.drop_index(batch_op.f("ix_staff_session_account_id"))
