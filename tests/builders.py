@@ -185,7 +185,7 @@ def demo_settings(folder: Path, database_url: str) -> Settings:
     """Settings as the demo makes them, with keys that guard nothing."""
     councils = folder / "councils"
     councils.mkdir(exist_ok=True)
-    example = (ROOT / "deploy" / "council-example.toml").read_text(encoding="utf-8")
+    example = (ROOT / "viewpoint" / "demo" / "fernshire.toml").read_text(encoding="utf-8")
     (councils / "fernshire.toml").write_text(example, encoding="utf-8")
     return Settings(
         mode=Mode.DEMO,

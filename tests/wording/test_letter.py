@@ -33,7 +33,7 @@ SHOUT = HelpService(id="shout", name=Words.english("Shout"), purpose=Words.engli
 
 @pytest.fixture(scope="module")
 def council() -> Council:
-    return read_council(ROOT / "deploy" / "council-example.toml")
+    return read_council(ROOT / "viewpoint" / "demo" / "fernshire.toml")
 
 
 def letter(council: Council, language: str) -> Letter:

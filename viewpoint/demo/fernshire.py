@@ -1,0 +1,162 @@
+"""Fernshire, a council that does not exist: a year of its young people's answers, made by the real services."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random  # noqa: TID251 - made-up people from a fixed seed
+
+from viewpoint.demo.made_up_answers import fill_in, mood_of
+from viewpoint.demo.made_up_return import Council, Size, make_return
+from viewpoint.demo.made_up_words import NAMES_OF_IROS, REPLIES
+from viewpoint.domain.invitation import LONDON, Invitation
+from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
+from viewpoint.domain.people import AccountId, AuthorityId, RoundId
+from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.response import Answer
+from viewpoint.domain.rounds import quarter
+from viewpoint.exchange.recognise import files_in
+from viewpoint.services.roster import Keep
+from viewpoint.wiring import Services
+
+FERNSHIRE = AuthorityId("FERNSHIRE")
+SEED = 2026
+SIZE = Size(children=330, episodes=640, reviews=1500)
+"""As many as leave about 240 looked after at the year's end."""
+PASSWORD = "made-up-for-the-demo"  # noqa: S105 - printed at every start, guards nothing
+IROS = {f"iro{number}": name for number, name in enumerate(NAMES_OF_IROS, 1)}
+OTHERS = {
+    "coordinator": ("Ffion Lloyd", Role.COORDINATOR),
+    "commissioner": ("Dan Whitlock", Role.COMMISSIONER),
+}
+EARLIER_ROUNDS = 3
+NO_ROUND = RoundId("")
+SENDS, IS_READ, IS_ANSWERED = 0.68, 0.92, 0.7
+
+
+class StoryClock:
+    """A clock that the story moves; each look is a second later, so that nothing happens twice at once."""
+
+    def __init__(self, now: datetime) -> None:
+        """`now`: aware UTC."""
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The story's time."""
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    def go_to(self, day: date) -> None:
+        """The morning of a day; never back."""
+        self.now = max(self.now, datetime.combine(day, time(9, 30), LONDON))
+
+
+@dataclass
+class Story:
+    """Tells the year to a database that has nothing in it but its tables."""
+
+    services: Services
+    clock: StoryClock
+    progress: Callable[[str], None]
+    rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - not a secret
+    iros: list[Viewer] = field(default_factory=list)
+
+    def tell(self, today: date) -> None:
+        """Staff and roster, three closed rounds with answers, readings and replies, and one still open."""
+        coordinator = self._staff()
+        self.progress("Importing the roster from SSDA903 files")
+        self._import_roster(coordinator, today)
+        for start in _quarters(today):
+            last_on = min(start + timedelta(days=75), today)
+            name = quarter(NO_ROUND, FERNSHIRE, start).name
+            self.progress(f"{name}: asking, answering, reading, replying")
+            self._play(coordinator, start, last_on)
+        self.progress("Looking for themes, sealing the releases")
+        self.clock.go_to(today)
+        self._work()
+
+    def _staff(self) -> Viewer:
+        for login, name in IROS.items():
+            account = self._account(login, name, Role.IRO)
+            self.iros.append(Viewer(authority=FERNSHIRE, role=Role.IRO, subject=account))
+        found = {login: self._account(login, name, role) for login, (name, role) in OTHERS.items()}
+        return Viewer(authority=FERNSHIRE, role=Role.COORDINATOR, subject=found["coordinator"])
+
+    def _account(self, login: str, name: str, role: Role) -> AccountId:
+        operator = Viewer(authority=FERNSHIRE, role=Role.OPERATOR, subject="operator")
+        email = f"{login}@fernshire.example"
+        return self.services.accounts.add(operator, email=email, name=name, roles=[role], password=PASSWORD)
+
+    def _import_roster(self, coordinator: Viewer, today: date) -> None:
+        council = Council(
+            year_ends_on=_last_year_end(today),
+            reviews_from=today,
+            iros=[f"{login}@fernshire.example" for login in IROS],
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            make_return(Path(folder), SIZE, seed=SEED, council=council)
+            self.services.rosters.apply(coordinator, files_in(Path(folder)), rule=Keep.GOOD_ROWS)
+
+    def _play(self, coordinator: Viewer, start: date, last_on: date) -> None:
+        """One quarter: asked in its second week, answered over the next four, then read and replied to."""
+        self.clock.go_to(start)
+        round_ = self.services.rounds.open(coordinator, start)
+        self.clock.go_to(start + timedelta(days=10))
+        due = [entry.young_person for entry in self.services.invite.due(coordinator)]
+        invited = self.services.invite.invite(coordinator, due).invited
+        self._work()
+        for invitation in invited:
+            if self.rng.random() < SENDS:
+                self._answer(invitation)
+        self._work()
+        self.clock.go_to(min(start + timedelta(days=45), last_on))
+        self._read_and_reply()
+        if round_.closes_on < last_on + timedelta(days=20):
+            self.clock.go_to(round_.closes_on + timedelta(days=1))
+            self._work()
+
+    def _answer(self, invitation: Invitation) -> None:
+        respond = self.services.respond
+        with self.services.database.write() as connection:
+            link = self.services.inviting.new_link(connection, invitation)
+        secret = respond.start(link.token, invitation.language, "127.0.0.1")
+        mood = mood_of(self.rng, invitation.profile)
+        who = self.rng.choices(list(WhoIsHere), (86, 12, 2))[0]
+
+        def _given(journey: Journey) -> dict[str, Answer]:
+            return {**fill_in(self.rng, journey, mood), WHO: who_answer(who)}
+
+        respond.answer(secret, _given)
+        respond.send(secret)
+        respond.leave(secret)
+
+    def _read_and_reply(self) -> None:
+        for iro in self.iros:
+            for entry in self.services.review.caseload(iro):
+                if entry.newest is None or not entry.is_unread or self.rng.random() > IS_READ:
+                    continue
+                self.services.review.open_response(iro, entry.newest.response)
+                if self.rng.random() < IS_ANSWERED:
+                    self.services.review.reply(iro, entry.newest.response, self.rng.choice(REPLIES))
+
+    def _work(self) -> None:
+        """Everything that waits, then the rounds that are over, and what their closing left to do."""
+        while self.services.worker.run_once():
+            pass
+        if self.services.rounds.close_over():
+            self._work()
+
+
+def _quarters(today: date) -> list[date]:
+    """The first days of the quarters before today's, and of today's."""
+    starts = [quarter(NO_ROUND, FERNSHIRE, today).opens_on]
+    while len(starts) <= EARLIER_ROUNDS:
+        starts.insert(0, quarter(NO_ROUND, FERNSHIRE, starts[0] - timedelta(days=1)).opens_on)
+    return starts
+
+
+def _last_year_end(today: date) -> date:
+    """The 31 March before today: the newest return there can be."""
+    year = today.year if today > date(today.year, 3, 31) else today.year - 1
+    return date(year, 3, 31)

@@ -1,0 +1,142 @@
+"""What made-up young people write and made-up IROs reply; nobody real said any of it."""
+
+GOOD_THINGS = {
+    "en": (
+        "my foster mum listens to me and makes the best pasta",
+        "the dog!! he sleeps at the end of my bed",
+        "i have my own room now and i got to choose the colour",
+        "football on tuesdays with my mates",
+        "Staff here are sound, specially the night staff",
+        "being able to see my brother every week",
+        "i like my school and my teacher is kind",
+        "its quiet and nobody shouts",
+        "my key worker takes me fishing",
+        "feel like part of the family here",
+        "the food is nice and we cook together on sundays",
+        "I can have friends round now",
+        "near my college so i can walk",
+        "They got me a proper bike for my birthday",
+        "my social worker actually came when she said she would",
+        "swimming and the youth club",
+        "I trust Jo at the home, she doesnt judge me",
+        "the garden and the chickens",
+        "nothing really",
+        "idk",
+        "i get to go mosque on fridays and the carers drive me",
+        "they help me with my english homework",
+        "my carers stick with me even when i kick off",
+        "gaming room is class",
+        "Being with my sister in the same house",
+        "my counsellor helps me when i feel low",
+        "everything is ok",
+    ),
+    "cy": (
+        "dwi'n hoffi fy ystafell wely",
+        "mae fy ngofalwyr yn garedig ac yn gwrando arna i",
+        "mynd i nofio gyda fy ffrindiau",
+        "mae'r bwyd yn dda yma",
+    ),
+    "ar": (
+        "أحب مدرستي وأصدقائي",
+        "العائلة هنا طيبة معي",
+        "ألعب كرة القدم كل يوم جمعة",
+        "غرفتي هادئة وأستطيع أن أنام",
+    ),
+}
+WANT_CHANGE = {
+    "en": (
+        "see my mum more, once a month isnt enough",
+        "i want to see my little sister, they moved her and nobody told me when i can visit",
+        "stop moving me!! this is my 4th place",
+        "staff change all the time, i tell my story then they leave",
+        "more wifi and later bedtime at weekends",
+        "i want to live nearer home, it takes 3 hours to see my nan",
+        "nothing, its good here",
+        "get a new social worker who answers the phone",
+        "i'd like to go back to my old school, i miss my friends",
+        "let me have my phone at night like normal kids",
+        "i want people to ask me before they decide stuff",
+        "the lock on my door is broken and people come in my room",
+        "bullying on the bus",
+        "need help with my anxiety, been waiting for camhs for months",
+        "more money for clothes",
+        "the other kids are loud at night and i cant sleep",
+        "wish they knew about my hair and skin, nobody here knows how to do it",
+        "want to learn to cook and get my own flat when im 18",
+        "more trips, we never go anywhere",
+        "I want to know how long I am staying here",
+        "i dont get on with one of the staff, she talks to me like im 5",
+        "to be allowed sleepovers without asking 10 people",
+        "go to the gym",
+        "my meeting had too many people i dont know, i want less people",
+        "nothing",
+        "dunno",
+        "better food not just freezer stuff",
+        "want to see my dad but only if someone is with me",
+        "too far from everyone i know, i feel on my own here",
+        "someone from my country to talk to in my language",
+        "school is rubbish they put me in the bottom set",
+        "my social worker never comes, i had 3 this year",
+        "rules r stupid, grounded for being 10 mins late",
+        "help with driving lessons and college forms",
+        "Id like a pet",
+    ),
+    "cy": (
+        "hoffwn i weld fy mam yn amlach",
+        "dwi eisiau mynd yn ôl i fy hen ysgol",
+        "dim byd",
+        "mae'r rheolau yn rhy llym, dwi eisiau mwy o ryddid",
+    ),
+    "ar": (
+        "أريد أن أرى أخي أكثر",
+        "لا شيء",
+        "أريد أن أتعلم اللغة الإنجليزية بسرعة",
+        "المكان بعيد عن أصدقائي وأشعر بالوحدة",
+    ),
+}
+SAFER = {
+    "en": (
+        "someone to walk with me from the bus",
+        "move one of the lads, he scares me",
+        "a lock on my bathroom door",
+        "staff awake at night",
+        "if people stopped messaging me stuff online",
+    ),
+    "cy": ("clo ar fy nrws",),
+    "ar": ("أن يكون هناك شخص أثق به في الليل",),
+}
+MEETING = {
+    "en": ("my nan", "just my carers and you", "not my old social worker", "my brother"),
+    "cy": ("fy nain",),
+    "ar": ("أخي",),
+}
+BY_QUESTION = {
+    "good_things": GOOD_THINGS,
+    "want_change": WANT_CHANGE,
+    "safer": SAFER,
+    "meeting_who": MEETING,
+    "worries": WANT_CHANGE,
+}
+REPLIES = (
+    "Thank you for telling me. I have asked for family time every two weeks instead of once a month. "
+    "You will hear from me by next Friday, whatever the answer is.",
+    "I read all of it. I spoke to the manager about the lock and it was mended on Monday. "
+    "Tell me if it is not.",
+    "I asked about moving nearer home. It cannot happen before the summer, because of your exams and "
+    "because there is no place yet. We will talk about it again at your meeting.",
+    "You said too many people come to your meeting. This time it is you, your carers and me. "
+    "You can choose one more person if you want.",
+    "I am glad the club is going well. I have asked for the gym card. It should come in two weeks.",
+    "I chased the counselling people. You are next on their list, and I will ring you on Wednesday.",
+    "Your new social worker is called Ali. Ali will visit on the 12th, and promised to ring if that changes.",
+)
+NAMES_OF_IROS = (
+    "Sam Okoro",
+    "Bethan Pryce",
+    "Marek Nowak",
+    "Priya Raman",
+    "Tom Ashdown",
+    "Leila Haddad",
+    "Grace Mensah",
+    "Owen Tate",
+)
