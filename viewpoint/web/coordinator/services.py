@@ -1,0 +1,52 @@
+"""What the coordinator's pages may ask for, and nothing else: no answer is within their reach."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app
+
+from viewpoint.domain.council import Council
+from viewpoint.domain.invitation import LONDON
+from viewpoint.domain.people import AuthorityId
+from viewpoint.services.follow_up import FollowUp
+from viewpoint.services.hand_out import HandOut
+from viewpoint.services.invitation_list import InvitationList
+from viewpoint.services.invite import Invite
+from viewpoint.services.outbox import Outbox
+from viewpoint.services.reach import Reach
+from viewpoint.services.rounds import Rounds
+from viewpoint.web.access import viewer
+
+EXTENSION = "viewpoint.coordinator"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinatorServices:
+    """The services of this audience."""
+
+    invite: Invite
+    invitations: InvitationList
+    follow_up: FollowUp
+    hand_out: HandOut
+    reach: Reach
+    rounds: Rounds
+    outbox: Outbox
+    councils: Mapping[AuthorityId, Council]
+    clock: Callable[[], datetime]
+
+
+def services() -> CoordinatorServices:
+    """Those of the running app."""
+    found: CoordinatorServices = current_app.extensions[EXTENSION]
+    return found
+
+
+def council() -> Council:
+    """The council of whoever is signed in."""
+    return services().councils[viewer().authority]
+
+
+def today() -> date:
+    """The day it is in the UK."""
+    return services().clock().astimezone(LONDON).date()
