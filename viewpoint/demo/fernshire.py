@@ -1,4 +1,4 @@
-"""Fernshire, a council that does not exist: a year of its young people's answers, made by the real services."""
+"""Fernshire, a council that does not exist: a year of answers, made by the services a real one uses."""
 
 import tempfile
 from collections.abc import Callable
