@@ -8,7 +8,7 @@ from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.questionnaire import Instrument, Visibility
+from viewpoint.domain.questionnaire import Instrument, Question, Visibility
 from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import Reply, SentResponse, Waiting
 from viewpoint.domain.themes import Coding
@@ -16,6 +16,7 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concern_counts, concerns_about, note_concerns_seen
 from viewpoint.storage.database import Connection, Database
+from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
 from viewpoint.storage.responses import (
     add_reply,
@@ -78,6 +79,15 @@ class Reading:
     earlier: Sequence[SentResponse]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Raised:
+    """What was raised about one young person, sent or not; `questions` by name, for its words."""
+
+    name: str
+    concerns: Sequence[Concern]
+    questions: Mapping[str, Question]
+
+
 class Review:
     """The IRO's side of the named lane; opening a response is its receipt and is logged with it."""
 
@@ -123,6 +133,31 @@ class Review:
             note_concerns_seen(connection, response.young_person, now)
             self._log(connection, viewer, "response_read", response)
             return self._reading(connection, seal, response)
+
+    def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
+        """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.
+
+        Raises:
+            NotAllowed: the viewer is no IRO.
+            NotFound: there is no such young person in the IRO's own caseload.
+        """
+        require(viewer, Action.READ_RESPONSE)
+        with self._database.write() as connection:
+            if iro_of(connection, viewer.authority, young_person) != viewer.subject:
+                raise NotFound(young_person)
+            seal = self._vault.for_child(connection, viewer.authority, young_person)
+            note_concerns_seen(connection, young_person, self._clock())
+            self._audit.append(
+                connection,
+                viewer,
+                Event(action="concerns_read", object_type="young_person", object_id=young_person),
+            )
+            concerns = concerns_about(connection, seal, viewer.authority, young_person)
+            return Raised(
+                name=name_of(connection, seal, young_person),
+                concerns=concerns,
+                questions=self._questions(connection, concerns),
+            )
 
     def reply(self, viewer: Viewer, response_id: ResponseId, words: str) -> None:
         """Tell the young person what happened with what they said.
@@ -171,6 +206,15 @@ class Review:
         instrument = self._instruments.from_json(response.forms)
         answers = read_answers(connection, seal, response.id)
         return Said(response=response, instrument=instrument, answers=_for_iro(instrument, answers))
+
+    def _questions(self, connection: Connection, concerns: Sequence[Concern]) -> dict[str, Question]:
+        found: dict[str, Question] = {}
+        asked_by = [
+            find_invitation(connection, each.authority, each.invitation) for each in reversed(concerns)
+        ]
+        for invitation in filter(None, asked_by):
+            found |= self._instruments.of(invitation).by_name
+        return found
 
     def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
         event = Event(action=action, object_type="response", object_id=response.id)

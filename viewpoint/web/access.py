@@ -12,6 +12,10 @@ from viewpoint.services.sign_in import SignIn
 
 STAFF = "staff"
 """The session's name for the secret of a staff visit."""
+NEXT = "next"
+"""The session's name for the page that somebody asked for before signing in."""
+STAFF_PLACES = frozenset({"staff", "iro", "commissioner", "coordinator"})
+"""The first part of every address that is for staff."""
 
 
 def sign_in_service() -> SignIn:
@@ -26,13 +30,18 @@ def only(role: Role) -> Callable[[], Response | None]:
     def _guard() -> Response | None:
         visit = staff_visit()
         if visit is None:
-            session["next"] = request.full_path if request.method == "GET" else ""
+            session[NEXT] = request.full_path if request.method == "GET" else ""
             return redirect(url_for("staff.sign_in"))
         if visit.role is not role:
             raise NotFound(request.endpoint)
         return None
 
     return _guard
+
+
+def is_staff_page() -> bool:
+    """Whether the request is for a page of the staff's, one that exists or not."""
+    return request.path.split("/", 2)[1] in STAFF_PLACES
 
 
 def staff_visit() -> StaffVisit | None:

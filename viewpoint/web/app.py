@@ -13,10 +13,18 @@ from viewpoint.domain.council import Colours
 from viewpoint.settings import Settings
 from viewpoint.web import help_numbers
 from viewpoint.web.assets import build_assets
+from viewpoint.web.commissioner import views as commissioner_views
+from viewpoint.web.commissioner.services import EXTENSION as COMMISSIONER
+from viewpoint.web.commissioner.services import CommissionerServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
+from viewpoint.web.iro import views as iro_views
+from viewpoint.web.iro.services import EXTENSION as IRO
+from viewpoint.web.iro.services import IroServices
 from viewpoint.web.locale import OWN_NAMES, current_language, language_direction, offered, set_up_languages
 from viewpoint.web.request_log import log_requests, set_up_logging
+from viewpoint.web.staff import entry as staff_entry
+from viewpoint.web.staff.navigation import staff_frame
 from viewpoint.web.young_person import afterwards, entry, pictures, questions
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
@@ -88,6 +96,13 @@ def _lend_services(app: Flask, services: Services) -> None:
         help_services=services.help_services,
         clock=services.clock,
     )
+    titles = {theme.id: theme.title for theme in services.codeframe.themes}
+    app.extensions[IRO] = IroServices(
+        review=services.review, councils=services.councils, theme_titles=titles, clock=services.clock
+    )
+    app.extensions[COMMISSIONER] = CommissionerServices(
+        published=services.published, councils=services.councils, theme_titles=titles
+    )
 
 
 def _protect(app: Flask) -> None:
@@ -98,6 +113,9 @@ def _protect(app: Flask) -> None:
 
 def _register(app: Flask) -> None:
     app.register_blueprint(young_person)
+    # From the modules of their views, so that these are on them.
+    for views in (staff_entry, iro_views, commissioner_views):
+        app.register_blueprint(views.blueprint)
 
 
 def _dress(app: Flask, services: Services) -> None:
@@ -109,6 +127,7 @@ def _dress(app: Flask, services: Services) -> None:
 
     demo = services.settings.is_demo
     app.context_processor(lambda: _globals(demo=demo))
+    app.context_processor(staff_frame)
 
 
 def _globals(*, demo: bool) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""The commissioner's pages: sealed releases, and nothing else."""

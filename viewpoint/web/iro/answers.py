@@ -1,0 +1,68 @@
+"""One answer as the IRO sees it: in their words and direction, marked where a theme was found."""
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import gettext as _
+
+from viewpoint.domain.journey import WHO, WhoIsHere
+from viewpoint.domain.questionnaire import Question, Visibility
+from viewpoint.domain.response import Answer
+from viewpoint.domain.response import AnswerState as State
+from viewpoint.domain.routing import pages
+from viewpoint.domain.themes import Span
+from viewpoint.domain.words import direction
+from viewpoint.services.review import Said
+from viewpoint.web.iro.marking import Piece, pieces, visible
+from viewpoint.web.iro.pages import AnswerState, AnswerView, Line
+
+STATES: Mapping[State, AnswerState] = {
+    State.ANSWERED: AnswerState.ANSWERED,
+    State.NOT_SAYING: AnswerState.NOT_SAYING,
+    State.SKIPPED: AnswerState.SKIPPED,
+}
+
+
+def asked_questions(said: Said) -> tuple[Question, ...]:
+    """The questions on the path that they took, those that nobody reads one by one left out."""
+    who = said.response.who_is_here or WhoIsHere.ALONE.value
+    path = pages(said.instrument, {**said.response.profile.values(), WHO: who}, said.answers)
+    on_path = {question.name for page in path for question in page.questions} | said.answers.keys()
+    return tuple(
+        question
+        for question in said.instrument.questions
+        if question.asks and question.name in on_path and question.visibility is not Visibility.TOTALS
+    )
+
+
+def answer_view(said: Said, question: Question, language: str, spans: Iterable[Span] = ()) -> AnswerView:
+    """What they answered; `language` is the reader's, `spans` the words to mark."""
+    answer, theirs = said.answers.get(question.name), said.response.language
+    return AnswerView(
+        state=STATES[answer.state] if answer else AnswerState.NOT_REACHED,
+        lines=_lines(question, answer, (language, theirs), spans) if answer else (),
+        language=theirs,
+        direction=direction(theirs),
+        is_their_words=answer is not None and bool(answer.words),
+    )
+
+
+def _lines(
+    question: Question, answer: Answer, languages: tuple[str, str], spans: Iterable[Span]
+) -> tuple[Line, ...]:
+    if answer.words:
+        return (Line(pieces=pieces(answer.words, spans)),)
+    if answer.number is not None:
+        return (_plain(_("%(number)s out of 10", number=answer.number)),)
+    reader, theirs = languages
+    chosen = [option.label for option in question.options if option.name in answer.chosen]
+    return tuple(
+        _plain(
+            label.in_language(reader),
+            label.in_language(theirs) if theirs != reader and label.has(theirs) else "",
+        )
+        for label in chosen
+    )
+
+
+def _plain(words: str, original: str = "") -> Line:
+    return Line(pieces=(Piece(text=visible(words)),), original=original)

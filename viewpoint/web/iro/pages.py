@@ -1,0 +1,155 @@
+"""What each of the IRO's templates is given: plain values, texts in the reader's language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewpoint.web.iro.marking import Piece
+
+
+class Need(StrEnum):
+    """What somebody of the caseload needs from their IRO."""
+
+    CONCERN = "concern"
+    UNREAD = "unread"
+    REPLY = "reply"
+
+
+class Show(StrEnum):
+    """Which part of the caseload is listed."""
+
+    NEEDS_ME = "needs-me"
+    EVERYONE = "everyone"
+
+
+class AnswerState(StrEnum):
+    """How one question stands; not reached: it was still to come when they sent."""
+
+    ANSWERED = "answered"
+    NOT_SAYING = "not_saying"
+    SKIPPED = "skipped"
+    NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadRow:
+    """One young person; `sent`, `review` and `lives` are sentences' parts or ""."""
+
+    name: str
+    href: str
+    needs: tuple[Need, ...]
+    sent: str
+    review: str
+    lives: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadPage:
+    """The caseload, or the part of it that was asked for; `total` and `needing` count all of it."""
+
+    rows: tuple[CaseloadRow, ...]
+    show: Show
+    query: str
+    total: int
+    needing: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of an answer; `original` is the option as they read it where that was another language."""
+
+    pieces: tuple[Piece, ...]
+    original: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerView:
+    """One answer; `language` and `direction` are those they answered in."""
+
+    state: AnswerState
+    lines: tuple[Line, ...]
+    language: str
+    direction: str
+    is_their_words: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A question, what they said, what they said last time (None: not asked then), and its themes."""
+
+    label: str
+    now: AnswerView
+    last_time: AnswerView | None
+    is_same: bool = False
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Rows under one heading of the questionnaire, "" for none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernView:
+    """Something that needs an adult; `label` is "" when they pressed "I want to talk to someone"."""
+
+    label: str
+    answer: AnswerView | None
+    is_for_today: bool
+    asked_today: str
+    how_to_reach: tuple[Piece, ...]
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyView:
+    """A reply that went before."""
+
+    words: str
+    on: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierView:
+    """A response sent before this one."""
+
+    href: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponsePage:
+    """One response; `first_read_on` is "" when this opening is the first."""
+
+    id: str
+    name: str
+    sent: str
+    company: str
+    language: str
+    lives: str
+    first_read_on: str
+    last_time_on: str
+    concerns: tuple[ConcernView, ...]
+    concerns_before: tuple[ConcernView, ...]
+    sections: tuple[Section, ...]
+    replies: tuple[ReplyView, ...]
+    earlier: tuple[EarlierView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyBox:
+    """The reply being written; `error` says how to mend it."""
+
+    words: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernsPage:
+    """What was raised about somebody who has sent nothing yet."""
+
+    name: str
+    concerns: tuple[ConcernView, ...]

@@ -1,0 +1,160 @@
+"""From a reading to its page: what they said, in their order, beside what they said last time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import url_for
+from flask_babel import get_translations
+from flask_babel import gettext as _
+
+from viewpoint.domain.concern import TALK, AskedToday, Concern
+from viewpoint.domain.invitation import LONDON
+from viewpoint.domain.questionnaire import Question, Urgency
+from viewpoint.domain.sent import Reply, SentResponse
+from viewpoint.domain.themes import Coding, ThemeId
+from viewpoint.domain.words import Words
+from viewpoint.services.review import Raised, Reading, Said
+from viewpoint.web.iro.answers import answer_view, asked_questions
+from viewpoint.web.iro.marking import pieces, visible
+from viewpoint.web.iro.pages import (
+    AnswerView,
+    ConcernsPage,
+    ConcernView,
+    EarlierView,
+    ReplyView,
+    ResponsePage,
+    Row,
+    Section,
+)
+from viewpoint.web.iro.present_caseload import name_or_none
+from viewpoint.web.iro.words import COMPANY, home_in_words, language_in_words
+from viewpoint.wording.dates import day, day_and_year, in_days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eyes:
+    """Who reads: the account, the language of the page, the day it is, and the themes' titles."""
+
+    account: str
+    language: str
+    today: date
+    titles: Mapping[ThemeId, Words]
+
+
+def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
+    """One response with all that helps to understand it."""
+    response, profile = reading.now.response, reading.now.response.profile
+    fresh = [each for each in reading.concerns if _is_fresh(each, response)]
+    before = [each for each in reading.concerns if not _is_fresh(each, response)]
+    last = reading.last_time
+    return ResponsePage(
+        id=response.id,
+        name=name_or_none(reading.name),
+        sent=_sent(response.sent_at, eyes),
+        company=str(COMPANY.get(response.who_is_here, "")),
+        language=language_in_words(response.language) if response.language != eyes.language else "",
+        lives=home_in_words(profile.placement_type, profile.area, profile.distance),
+        first_read_on=_day(response.read_at, eyes) if response.read_at else "",
+        last_time_on=_year(last.response.sent_at, eyes) if last else "",
+        concerns=tuple(_concern_of(reading, each, eyes) for each in fresh),
+        concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
+        sections=_sections(reading, eyes),
+        replies=tuple(_reply(reply, eyes) for reply in reading.replies),
+        earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
+    )
+
+
+def concerns_page(raised: Raised, eyes: Eyes) -> ConcernsPage:
+    """What was raised without anything having been sent: the answer itself is still theirs alone."""
+    concerns = tuple(
+        _concern(each, raised.questions.get(each.question), None, eyes) for each in raised.concerns
+    )
+    return ConcernsPage(name=name_or_none(raised.name), concerns=concerns)
+
+
+def _is_fresh(concern: Concern, response: SentResponse) -> bool:
+    """Of this response, or raised since."""
+    return concern.invitation == response.invitation or concern.raised_at >= response.sent_at
+
+
+def _concern_of(reading: Reading, concern: Concern, eyes: Eyes) -> ConcernView:
+    said = next(
+        (said for said in (reading.now, reading.last_time) if said and _is_about(said, concern)), None
+    )
+    known = said or reading.now
+    return _concern(concern, known.instrument.by_name.get(concern.question), said, eyes)
+
+
+def _is_about(said: Said, concern: Concern) -> bool:
+    return said.response.invitation == concern.invitation
+
+
+def _concern(concern: Concern, question: Question | None, said: Said | None, eyes: Eyes) -> ConcernView:
+    label = question.label.in_language(eyes.language) if question else _("An answer that needs an adult")
+    is_answered = said is not None and concern.question in said.answers
+    return ConcernView(
+        label="" if concern.question == TALK else label,
+        answer=answer_view(said, question, eyes.language) if said and question and is_answered else None,
+        is_for_today=concern.urgency is Urgency.TODAY,
+        asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
+        how_to_reach=pieces(concern.how_to_reach, ()),
+        on=_sent(concern.raised_at, eyes),
+    )
+
+
+def _sections(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
+    rows: dict[str, list[Row]] = {}
+    for question in asked_questions(reading.now):
+        title = question.group.label.in_language(eyes.language) if question.group else ""
+        rows.setdefault(title, []).append(_row(reading, question, eyes))
+    return tuple(Section(title=title, rows=tuple(under)) for title, under in rows.items())
+
+
+def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
+    last, coding = reading.last_time, reading.codings.get(question.name)
+    spans = [span for mention in coding.mentions for span in mention.terms] if coding else []
+    was_asked = last is not None and question.name in last.answers
+    now, then = reading.now.answers.get(question.name), last.answers.get(question.name) if last else None
+    return Row(
+        label=question.label.in_language(eyes.language),
+        now=answer_view(reading.now, question, eyes.language, spans),
+        last_time=_last_time(last, question, eyes) if last and was_asked else None,
+        is_same=now is not None and now.is_answered and now == then,
+        themes=_themes(coding, eyes) if coding else (),
+    )
+
+
+def _last_time(last: Said, question: Question, eyes: Eyes) -> AnswerView:
+    """What they said then, in the options they were given then."""
+    return answer_view(last, last.instrument.by_name[question.name], eyes.language)
+
+
+def _themes(coding: Coding, eyes: Eyes) -> tuple[str, ...]:
+    found = dict.fromkeys(mention.theme for mention in coding.mentions)
+    return tuple(eyes.titles[theme].in_language(eyes.language) for theme in found if theme in eyes.titles)
+
+
+def _reply(reply: Reply, eyes: Eyes) -> ReplyView:
+    return ReplyView(
+        words=visible(reply.words), on=_day(reply.sent_at, eyes), is_own=reply.account == eyes.account
+    )
+
+
+def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:
+    return EarlierView(
+        href=url_for("iro.response", response_id=response.id), on=_year(response.sent_at, eyes)
+    )
+
+
+def _sent(instant: datetime, eyes: Eyes) -> str:
+    when = in_days(instant.astimezone(LONDON).date(), eyes.today, get_translations())
+    return _("%(when)s, %(day)s", when=when, day=_day(instant, eyes))
+
+
+def _day(instant: datetime, eyes: Eyes) -> str:
+    return day(instant.astimezone(LONDON).date(), eyes.language)
+
+
+def _year(instant: datetime, eyes: Eyes) -> str:
+    return day_and_year(instant.astimezone(LONDON).date(), eyes.language)

@@ -1,0 +1,43 @@
+"""What the IRO's pages may ask for, and nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app
+
+from viewpoint.domain.council import Council
+from viewpoint.domain.invitation import LONDON
+from viewpoint.domain.people import AuthorityId
+from viewpoint.domain.themes import ThemeId
+from viewpoint.domain.words import Words
+from viewpoint.services.review import Review
+from viewpoint.web.access import viewer
+
+EXTENSION = "viewpoint.iro"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IroServices:
+    """The services of this audience; `theme_titles` has every theme of the codeframe."""
+
+    review: Review
+    councils: Mapping[AuthorityId, Council]
+    theme_titles: Mapping[ThemeId, Words]
+    clock: Callable[[], datetime]
+
+
+def services() -> IroServices:
+    """Those of the running app."""
+    found: IroServices = current_app.extensions[EXTENSION]
+    return found
+
+
+def council() -> Council:
+    """The council of whoever is signed in."""
+    return services().councils[viewer().authority]
+
+
+def today() -> date:
+    """The day it is in the UK."""
+    return services().clock().astimezone(LONDON).date()

@@ -1,0 +1,124 @@
+"""Signing in and out, and changing the role one acts in; each makes a new session."""
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import EmailField, PasswordField
+
+from viewpoint.domain.errors import NotFound, SignInRefused
+from viewpoint.domain.permissions import Role
+from viewpoint.services.sign_in import SignedIn
+from viewpoint.web.access import NEXT, STAFF, sign_in_service, staff_visit
+from viewpoint.web.staff.blueprint import blueprint
+from viewpoint.web.staff.going_on import own_path
+from viewpoint.web.staff.navigation import ROLE_NAMES, first_page
+
+LANGUAGE = "language"
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
+    """An address and a password; the app checks the CSRF token of every post before."""
+
+    class Meta:
+        """No second token."""
+
+        csrf = False
+
+    email = EmailField()
+    password = PasswordField()
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """The first page of whoever is signed in."""
+    visit = staff_visit()
+    return redirect(first_page(visit.role) if visit else url_for("staff.sign_in"))
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> str | Response:
+    """The form; somebody signed in already goes on."""
+    if staff_visit() is not None:
+        return redirect(url_for("staff.home"))
+    return render_template("staff/sign_in.html", email="", error="")
+
+
+@blueprint.post("/sign-in")
+def enter() -> Response | tuple[str, int]:
+    """Check the password and begin a visit, in a session that held nothing before."""
+    form = SignInForm()
+    email, password = form.email.data or "", form.password.data or ""
+    try:
+        signed_in = sign_in_service().sign_in(email, password, request.remote_addr or "")
+    except SignInRefused:
+        error = _("That e-mail address and password do not go together. Check both and try again.")
+        return render_template("staff/sign_in.html", email=email, error=error), 400
+    wanted = session.get(NEXT, "")
+    _begin(signed_in)
+    start = first_page(signed_in.role)
+    return redirect(own_path(wanted, start) or start)
+
+
+@blueprint.get("/sign-out")
+def sign_out() -> str | Response:
+    """Asks once more. A page of its own, so that a page of numbers need not carry a token."""
+    if staff_visit() is None:
+        return redirect(url_for("staff.sign_in"))
+    return render_template("staff/sign_out.html")
+
+
+@blueprint.post("/sign-out")
+def leave() -> Response:
+    """End the visit on the server and forget it here."""
+    if secret := session.get(STAFF):
+        sign_in_service().sign_out(secret)
+    _forget()
+    flash(_("You are signed out."))
+    return redirect(url_for("staff.sign_in"))
+
+
+@blueprint.get("/role")
+def role() -> str | Response:
+    """One's own roles to choose from."""
+    visit = staff_visit()
+    if visit is None:
+        return redirect(url_for("staff.sign_in"))
+    roles = [(each, ROLE_NAMES[each]) for each in visit.account.roles if each is not visit.role]
+    return render_template("staff/role.html", now=ROLE_NAMES[visit.role], roles=roles)
+
+
+@blueprint.post("/role")
+def change_role() -> Response:
+    """Act in another of one's roles.
+
+    Raises:
+        NotFound: there is no such role.
+    """
+    asked = request.form.get("role", "")
+    if asked not in ROLE_NAMES or staff_visit() is None:
+        raise NotFound("role")
+    signed_in = sign_in_service().act_as(session[STAFF], Role(asked))
+    _begin(signed_in)
+    return redirect(first_page(signed_in.role))
+
+
+@blueprint.get("/nothing-here")
+def nothing_here() -> str | Response:
+    """For a role that has no pages yet."""
+    if staff_visit() is None:
+        return redirect(url_for("staff.sign_in"))
+    return render_template("staff/nothing_here.html")
+
+
+def _begin(signed_in: SignedIn) -> None:
+    """Nothing of the session before is kept, so that nobody can hand a session to somebody else."""
+    _forget()
+    session[STAFF] = signed_in.secret
+
+
+def _forget() -> None:
+    language = session.get(LANGUAGE)
+    session.clear()
+    if language:
+        session[LANGUAGE] = language

@@ -1,0 +1,87 @@
+"""Where each role's pages are: one table, from which the menu and the first page come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _
+
+from viewpoint.domain.accounts import StaffVisit
+from viewpoint.domain.errors import StorageUnavailable
+from viewpoint.domain.permissions import Role
+from viewpoint.web.access import is_staff_page, staff_visit
+
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.IRO: _("Independent Reviewing Officer"),
+    Role.DUTY_WORKER: _("Duty worker"),
+    Role.MANAGER: _("Manager"),
+    Role.READER: _("Reader"),
+    Role.COORDINATOR: _("Participation coordinator"),
+    Role.COMMISSIONER: _("Commissioner"),
+    Role.AUDITOR: _("Auditor"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+"""The roles that sign in, as their holders call them."""
+
+MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
+    Role.IRO: (("iro.caseload", _("Caseload")),),
+    Role.COMMISSIONER: (
+        ("commissioner.rounds", _("Rounds")),
+        ("commissioner.how_to_read", _("How to read the numbers")),
+    ),
+}
+"""A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuItem:
+    """One entry of the menu."""
+
+    label: str
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffFrame:
+    """What the frame of a staff page says of whoever is signed in; `role` is in words."""
+
+    name: str
+    role: str
+    nav: tuple[MenuItem, ...]
+    sign_out: str
+
+
+def staff_frame() -> dict[str, StaffFrame | None]:
+    """What staff templates are given as `staff`; nothing on a young person's page, which asks for no one."""
+    if not is_staff_page():
+        return {}
+    try:
+        visit = staff_visit()
+    except StorageUnavailable:  # the page that says so still needs its frame
+        visit = None
+    return {"staff": _frame(visit) if visit else None}
+
+
+def first_page(role: Role) -> str:
+    """Where a role begins."""
+    items = MENU.get(role)
+    return url_for(items[0][0]) if items else url_for("staff.nothing_here")
+
+
+def _frame(visit: StaffVisit) -> StaffFrame:
+    return StaffFrame(
+        name=visit.account.name,
+        role=str(ROLE_NAMES[visit.role]),
+        nav=_menu(visit),
+        sign_out=url_for("staff.sign_out"),
+    )
+
+
+def _menu(visit: StaffVisit) -> tuple[MenuItem, ...]:
+    entries = [(url_for(endpoint), str(label)) for endpoint, label in MENU.get(visit.role, ())]
+    if len(visit.account.roles) > 1:
+        entries.append((url_for("staff.role"), str(_("Change role"))))
+    # The entry whose address is the longest beginning of this page's.
+    here = max((href for href, _label in entries if request.path.startswith(href)), key=len, default="")
+    return tuple(MenuItem(label=label, href=href, is_current=href == here) for href, label in entries)
