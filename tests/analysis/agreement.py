@@ -1,4 +1,4 @@
-"""How well two codings of the same comments agree: F1 between a machine and a person, alpha between people."""
+"""How well two codings of the same comments agree: F1 of a machine and a person, alpha of two people."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar

@@ -68,12 +68,12 @@ class Coder:
         ]
         readings = [_read(comment, self._tongue(each), expected) for each in to_try]
         reading = max(readings, key=lambda each: each.understood)
-        coding = self._coding(comment, reading, expected)
+        coding = self._coding(reading, expected)
         if coding.outcome is Outcome.NOT_EXPLAINED and not self._can_read(comment, language):
             return Coding(outcome=Outcome.NEEDS_READER, feeling=Feeling.NONE)
         return coding
 
-    def _coding(self, comment: str, reading: _Reading, expected: Feeling) -> Coding:
+    def _coding(self, reading: _Reading, expected: Feeling) -> Coding:
         mentions = self._mentions(reading)
         feeling = together(
             [each.said for each in reading.clauses] + [mention.feeling for mention in mentions],
@@ -127,7 +127,8 @@ def _read(comment: str, tongue: Tongue, expected: Feeling) -> _Reading:
     for tone in tones:
         tones_in[clause_of[tone.first]].append(tone)
     sayings = [tongue.saying(each) for each in words_in]
-    said = [_said(*each, expected) for each in zip(sayings, tones_in, words_in, strict=True)]
+    by_words = [_said(*each, expected) for each in zip(sayings, tones_in, strict=True)]
+    said = answered(by_words, tongue.contrasted(comment, clauses), expected)
     read = [_Clause(*each) for each in zip(clauses, sayings, said, _filled(said, expected), strict=True)]
     return _Reading(spans, words, clause_of, hits, read, len(hits) + len(tones))
 
@@ -142,19 +143,17 @@ def _places(spans: Sequence[Span], clauses: Sequence[Span]) -> list[int]:
     return places
 
 
-def _said(saying: Saying, tones: Sequence[Hit], words: Sequence[Word], expected: Feeling) -> Feeling:
+def _said(saying: Saying, tones: Sequence[Hit], expected: Feeling) -> Feeling:
     """What a clause says by itself: "nothing" is praise or complaint, by what was asked."""
     if saying is Saying.NOTHING_IS:
         return _OTHER_WAY.get(expected, Feeling.NONE)
     if saying is Saying.EVERYTHING_IS:
         return expected
-    if not tones:
-        return Feeling.NONE
-    return answered(feeling_of(tones_of(tones)), expected, words)
+    return feeling_of(tones_of(tones)) if tones else Feeling.NONE
 
 
 def _filled(said: Sequence[Feeling], expected: Feeling) -> list[Feeling]:
-    """Each clause's feeling, where its words say none: what was asked for, or what was said before or next."""
+    """Each clause's feeling, or where its words say none: what was asked for, or said before or next."""
     if expected is not Feeling.NONE:
         return [each if each is not Feeling.NONE else expected for each in said]
     forwards = _carried(said)

@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from viewpoint.analysis.matching import Hit, Lexicon, Word
+from viewpoint.analysis.matching import Hit, Lexicon
 from viewpoint.analysis.morphology import Morphology
 from viewpoint.domain.themes import Feeling, Term, TermKind, Vocabulary
 
 _NEGATION_REACH = 3  # words between a negation and what it turns, as in VADER
-_FEWEST_TO_CONTRADICT = 3  # "good food" answers "what would you change?"; "the food is good" contradicts it
 
 _ASKED_IN_ITS_NAME: Mapping[str, Feeling] = MappingProxyType(
     {
@@ -28,6 +27,7 @@ _ASKED_IN_ITS_NAME: Mapping[str, Feeling] = MappingProxyType(
         "wishes": Feeling.WANTS_CHANGE,
         "bad": Feeling.WANTS_CHANGE,
         "missing": Feeling.WANTS_CHANGE,
+        "safer": Feeling.WANTS_CHANGE,
         "good": Feeling.GOING_WELL,
         "best": Feeling.GOING_WELL,
         "like": Feeling.GOING_WELL,
@@ -116,11 +116,19 @@ def feeling_of(tones: Sequence[Tone]) -> Feeling:
     return Feeling.WANTS_CHANGE if has_bad else Feeling.NONE
 
 
-def answered(said: Feeling, asked: Feeling, words: Sequence[Word]) -> Feeling:
-    """The feeling of a clause in answer to a question: bare praise in answer to "what would you change?" is a wish."""
-    if asked is Feeling.WANTS_CHANGE and said is Feeling.GOING_WELL and len(words) < _FEWEST_TO_CONTRADICT:
-        return asked
-    return said
+def answered(said: Sequence[Feeling], contrasted: Sequence[bool], asked: Feeling) -> list[Feeling]:
+    """What clauses say in answer to a question: the question holds unless the words clearly go against it.
+
+    They do beside a "but" (`contrasted`), or where the whole answer says nothing that was asked for. Otherwise
+    a word of the other feeling is part of the answer: "they help when I am sad", "for people to be kind".
+    """
+    if asked is Feeling.NONE:
+        return list(said)
+    against = not any(each is asked or each is Feeling.BOTH for each in said)
+    return [
+        each if against or beside_but or each is Feeling.NONE else asked
+        for each, beside_but in zip(said, contrasted, strict=True)
+    ]
 
 
 def _turned(tone: Tone) -> Tone:

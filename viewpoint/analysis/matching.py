@@ -21,7 +21,7 @@ class Word(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A term found: what it leads to, and the first and last of its words (by position, last not included)."""
+    """A term found: what it leads to, and where among the words it stands (last not included)."""
 
     first: int
     last: int

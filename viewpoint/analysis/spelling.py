@@ -14,10 +14,10 @@ _LONG = 6  # from here on a slip in the first letter is mended too
 class Speller:
     """Mends what is surely a slip, and leaves alone what may be a word of its own.
 
-    A word is mended when it has at least four letters and one known word only lies one edit or one swap away,
-    with the same first letter if it is short. That wins back most of what slips in a quarter of all words lose
-    (tests/benchmarks/themes.py). Where no list says which other words are real, as in Arabic, where one edit in
-    three root letters makes another word, only drawn-out letters are drawn in.
+    A word is mended when it has at least four letters and only one known word lies one edit or one swap away,
+    with the same first letter if it is short. That wins back half of what slips in a quarter of all words
+    lose (tests/benchmarks/themes.py). Where no list says which other words are real, as in Arabic, where one
+    edit in three root letters makes another word, only drawn-out letters are drawn in.
     """
 
     def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
@@ -51,7 +51,8 @@ class Speller:
         near = [
             each
             for each in candidates
-            if (each[0] == word[0] or len(word) >= _LONG) and edit_distance(each, word, transpositions=True) == 1
+            if (each[0] == word[0] or len(word) >= _LONG)
+            and edit_distance(each, word, transpositions=True) == 1
         ]
         return near[0] if len(near) == 1 else None
 

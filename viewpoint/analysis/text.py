@@ -10,11 +10,11 @@ from viewpoint.domain.themes import Span
 if TYPE_CHECKING:
     from nltk.tokenize import RegexpTokenizer, TweetTokenizer
 
-_LETTERS = r"\w+"  # NLTK compiles with `regex`, whose \\w has the marks that stand on letters, unlike re's
+_LETTERS = r"\w+"  # NLTK compiles with `regex`, whose \w has the marks that stand on letters, unlike re's
 _APOSTROPHES = "'’‘ʼ`´"
 _STRIP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
 _WILL = re.compile(f"[{_APOSTROPHES}]ll$")  # I'll is not ill
-_CLAUSE_MARKS = r"[.!?;:,\n،؛؟…()/]+|\s[-–—]\s"  # noqa: RUF001 - dashes that people type
+_CLAUSE_MARKS = r"[.!?;:,\n،؛؟…()/]+|\s[-–—]\s"
 _PICTURES = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]|[:;=x][-']?[()dp/|3]|<3", re.IGNORECASE)
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # variation selectors and skin tones
 _SPLITS_AT_APOSTROPHES = frozenset({"cy"})  # mae'r = mae + yr

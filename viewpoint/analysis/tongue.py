@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import pairwise
 
 from viewpoint.analysis.feeling import tone_lexicon
 from viewpoint.analysis.matching import Lexicon, Word
 from viewpoint.analysis.morphology import Morphology, morphology_of
 from viewpoint.analysis.spelling import Speller
-from viewpoint.analysis.text import clauses, plain, spans
+from viewpoint.analysis.text import clauses, plain, spans, words
 from viewpoint.domain.themes import NO_LANGUAGE, Codeframe, Span
 
 _WORDS_REMEMBERED = 50_000  # a word is folded, stemmed and mended once
@@ -39,6 +40,7 @@ class Tongue:
         self.tones = tone_lexicon((codeframe.vocabulary(each) for each in sorted(read)), morphology)
         self._read = _reader(morphology, self._speller(morphology))
         self._fillers = frozenset(map(plain, self._vocabulary.fillers))
+        self._contrasts = frozenset(map(plain, self._vocabulary.contrasts))
         self._said_nothing = self._sayings(self._vocabulary.said_nothing) | {""}
         self._nothing = self._sayings(self._vocabulary.nothing)
         self._everything = self._sayings(self._vocabulary.everything)
@@ -50,10 +52,16 @@ class Tongue:
 
     def clauses(self, comment: str) -> list[Span]:
         """The spans of the clauses of a comment."""
-        return clauses(comment, self._vocabulary.clause_breaks)
+        return clauses(comment, self._vocabulary.contrasts + self._vocabulary.clause_breaks)
+
+    def contrasted(self, comment: str, parts: Sequence[Span]) -> list[bool]:
+        """For each clause, whether a "but" stands before or behind it."""
+        between = [comment[before[1] : after[0]] for before, after in pairwise(parts)]
+        buts = [not self._contrasts.isdisjoint(map(plain, words(each, self.language))) for each in between]
+        return [before or after for before, after in pairwise([False, *buts, False])]
 
     def saying(self, words: Sequence[Word]) -> Saying:
-        """Whether words, fillers aside, are one of the ways to say nothing, that nothing is so, or that all is."""
+        """Whether words, fillers aside, say nothing, or that nothing is so, or that everything is."""
         if len(words) > _LONGEST_SAYING:
             return Saying.SOMETHING
         said = self._without_fillers(words)
@@ -71,7 +79,9 @@ class Tongue:
 
     def _speller(self, morphology: Morphology) -> Speller:
         known = {morphology.fold(plain(word)) for word in self._vocabulary.known_words}
-        return Speller(self.themes.known | self.tones.known, known | {morphology.stem(word) for word in known})
+        return Speller(
+            self.themes.known | self.tones.known, known | {morphology.stem(word) for word in known}
+        )
 
 
 def _reader(morphology: Morphology, speller: Speller) -> Callable[[str], Word]:

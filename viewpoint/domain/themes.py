@@ -91,6 +91,7 @@ class Vocabulary:
     wishes: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()  # "feel like", "kind of": words of feeling that carry none here
     negations: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()  # "but": what stands on its two sides may differ in feeling
     clause_breaks: tuple[str, ...] = ()
     said_nothing: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()

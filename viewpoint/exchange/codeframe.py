@@ -1,4 +1,4 @@
-"""Reads the codeframe file: its themes, their terms by language and kind, and the words that belong to no theme."""
+"""Reads the codeframe file: themes, their terms by language and kind, and words that belong to no theme."""
 
 import hashlib
 import re
