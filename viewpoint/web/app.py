@@ -16,6 +16,9 @@ from viewpoint.web.assets import build_assets
 from viewpoint.web.commissioner import views as commissioner_views
 from viewpoint.web.commissioner.services import EXTENSION as COMMISSIONER
 from viewpoint.web.commissioner.services import CommissionerServices
+from viewpoint.web.coordinator import views as coordinator_views
+from viewpoint.web.coordinator.services import EXTENSION as COORDINATOR
+from viewpoint.web.coordinator.services import CoordinatorServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.iro import views as iro_views
@@ -103,6 +106,17 @@ def _lend_services(app: Flask, services: Services) -> None:
     app.extensions[COMMISSIONER] = CommissionerServices(
         published=services.published, councils=services.councils, theme_titles=titles
     )
+    app.extensions[COORDINATOR] = CoordinatorServices(
+        invite=services.invite,
+        invitations=services.invitation_list,
+        follow_up=services.follow_up,
+        hand_out=services.hand_out,
+        reach=services.reach,
+        rounds=services.rounds,
+        outbox=services.outbox,
+        councils=services.councils,
+        clock=services.clock,
+    )
 
 
 def _protect(app: Flask) -> None:
@@ -114,7 +128,7 @@ def _protect(app: Flask) -> None:
 def _register(app: Flask) -> None:
     app.register_blueprint(young_person)
     # From the modules of their views, so that these are on them.
-    for views in (staff_entry, iro_views, commissioner_views):
+    for views in (staff_entry, iro_views, commissioner_views, coordinator_views):
         app.register_blueprint(views.blueprint)
 
 

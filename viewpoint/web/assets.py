@@ -13,7 +13,7 @@ from viewpoint.domain.council import Colours
 
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "static"
-PLAIN = ("icon.svg", "pictures.svg", "young_person.js")
+PLAIN = ("icon.svg", "letter.css", "pictures.svg", "young_person.js")
 STYLES = ("young_person.css", "staff.css")
 
 

@@ -25,6 +25,13 @@ ROLE_NAMES: Mapping[Role, str] = {
 
 MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.IRO: (("iro.caseload", _("Caseload")),),
+    Role.COORDINATOR: (
+        ("coordinator.home", _("What needs doing")),
+        ("coordinator.due", _("Who is due")),
+        ("coordinator.invitations", _("Invitations")),
+        ("coordinator.reach", _("Not reached")),
+        ("coordinator.rounds", _("Rounds")),
+    ),
     Role.COMMISSIONER: (
         ("commissioner.rounds", _("Rounds")),
         ("commissioner.how_to_read", _("How to read the numbers")),
