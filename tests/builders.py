@@ -75,13 +75,14 @@ class World:
     services: Services
     clock: HandSetClock
     staff: dict[Role, Viewer] = field(default_factory=dict)
+    authority: AuthorityId = COUNCIL
 
     def account(self, role: Role, *, email: str = "", name: str = "") -> Viewer:
         """A member of staff in one role; password PASSWORD."""
         email = email or f"{role.value}.{new_id()[:6]}@fernshire.example"
         account = Account(
             id=AccountId(new_id()),
-            authority=COUNCIL,
+            authority=self.authority,
             email=email,
             name=name or f"Made-up {role.value}",
             password_hash=CHEAP.hash(PASSWORD),
@@ -90,7 +91,7 @@ class World:
         )
         with self.services.database.write() as connection:
             add_account(connection, account, self.clock())
-        return Viewer(authority=COUNCIL, role=role, subject=account.id)
+        return Viewer(authority=self.authority, role=role, subject=account.id)
 
     def iro(self) -> Viewer:
         """The one IRO that young people have unless a test says otherwise."""
@@ -102,7 +103,7 @@ class World:
         """A young person looked after, living in a children's home; any column may be overridden."""
         child = YoungPersonId(new_id())
         name = override.pop("name", "Kit Pretend")
-        home = {**_home(child), **override.pop("placement", {})}
+        home = {**_home(child), "authority_id": self.authority, **override.pop("placement", {})}
         born = override.pop("born", date(2012, 5, 1))
         contact = override.pop("contact", {"channel": "sms", "phone": "+447700900001", "email": None})
         iro = override.pop("iro", None) or self.iro()
@@ -110,13 +111,13 @@ class World:
         with services.database.write() as connection:
             row = {**_young_person(child, iro, self.clock()), **override}
             connection.execute(insert(YoungPerson), {**row, "birth_month_sealed": b""})
-            seal = services.vault.make_child_keys(connection, COUNCIL, [child], self.clock())[child]
+            seal = services.vault.make_child_keys(connection, self.authority, [child], self.clock())[child]
             sealed = seal.close(Place("young_person", child, "birth_month"), born.isoformat())
             which = update(YoungPerson).where(YoungPerson.id == child)
             connection.execute(which.values(birth_month_sealed=sealed))
             connection.execute(insert(Placement), home)
             fields = {"name": name, "phone": contact["phone"], "email": contact["email"]}
-            row = {"young_person_id": child, "authority_id": COUNCIL, "channel": contact["channel"]}
+            row = {"young_person_id": child, "authority_id": self.authority, "channel": contact["channel"]}
             for column, text in fields.items():
                 place = contact_place(child, column)
                 row[f"{column}_sealed"] = seal.close(place, text) if text else None
@@ -127,7 +128,7 @@ class World:
         """A round that is open now."""
         values = {
             "id": RoundId(new_id()),
-            "authority": COUNCIL,
+            "authority": self.authority,
             "name": "2026 Q4",
             "opens_on": date(2026, 10, 1),
             "closes_on": date(2026, 12, 31),
@@ -144,7 +145,7 @@ class World:
         review_on = override.pop("review_on", date(2026, 12, 2))
         values: dict[str, Any] = {
             "id": InvitationId(new_id()),
-            "authority": COUNCIL,
+            "authority": self.authority,
             "young_person": child,
             "round": None,
             "review_on": review_on,
@@ -213,7 +214,7 @@ def a_world(settings: Settings) -> World:
 def _young_person(child: YoungPersonId, iro: Viewer, at: datetime) -> dict[str, Any]:
     return {
         "id": child,
-        "authority_id": COUNCIL,
+        "authority_id": iro.authority,
         "child_ref": f"T{child[:8]}",
         "gender": "f",
         "language": "en",
@@ -232,7 +233,6 @@ def _young_person(child: YoungPersonId, iro: Viewer, at: datetime) -> dict[str, 
 def _home(child: YoungPersonId) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "authority_id": COUNCIL,
         "young_person_id": child,
         "placement_type": "childrens_home",
         "place_code": "K2",
