@@ -4,14 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from viewpoint.domain.people import AuthorityId, RoundId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.rounds import (
     BatchTooSmall,
     RoundNotClosed,
     RoundNotOpen,
     RoundState,
-    Sent,
-    last_of_each,
     quarter,
     require_batch,
     round_for,
@@ -51,12 +49,6 @@ def test_a_round_is_closed_then_sealed_and_never_goes_back() -> None:
         sealed.seal(AT)
 
 
-def test_a_round_is_due_to_close_the_day_after_its_last() -> None:
-    assert not FIRST.is_due(date(2026, 3, 31))
-    assert FIRST.is_due(date(2026, 4, 1))
-    assert not FIRST.close(AT).is_due(date(2026, 4, 1))
-
-
 def test_an_answer_counts_in_the_round_that_is_open() -> None:
     assert round_for(date(2026, 3, 31), [SECOND, FIRST]) == FIRST
     assert round_for(date(2026, 4, 1), [SECOND, FIRST]) == SECOND
@@ -65,14 +57,6 @@ def test_an_answer_counts_in_the_round_that_is_open() -> None:
 def test_an_answer_after_an_early_close_counts_in_the_next_round() -> None:
     assert round_for(date(2026, 3, 20), [FIRST.close(AT), SECOND]) == SECOND
     assert round_for(date(2026, 3, 20), [FIRST.close(AT)]) is None
-
-
-def test_the_last_response_of_each_child_counts() -> None:
-    ann, bo = YoungPersonId("ann"), YoungPersonId("bo")
-    early, late = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 2, 5, tzinfo=UTC)
-    sent = [Sent(young_person=bo, sent_at=early), Sent(young_person=ann, sent_at=late)]
-
-    assert last_of_each([*sent, Sent(young_person=ann, sent_at=early)]) == (sent[1], sent[0])
 
 
 @pytest.mark.parametrize(("added", "refused"), [(0, False), (1, True), (9, True), (10, False)])

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from viewpoint.domain.errors import ViewpointError
-from viewpoint.domain.people import AuthorityId, RoundId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, RoundId
 
 BATCH = 10
 
@@ -65,21 +64,6 @@ class Round:
             raise RoundNotClosed(self.id)
         return replace(self, state=RoundState.SEALED, sealed_at=at)
 
-    def is_due(self, on: date) -> bool:
-        """Whether it is still open on a day after its last."""
-        return self.state is RoundState.OPEN and on > self.closes_on
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sent:
-    """A whole response as a round counts it: whose it is and when it was sent."""
-
-    young_person: YoungPersonId
-    sent_at: datetime
-
-
-S = TypeVar("S", bound=Sent)
-
 
 def quarter(round_id: RoundId, authority: AuthorityId, on: date) -> Round:
     """The calendar quarter that holds a day, as a round named like "2026 Q3"."""
@@ -103,14 +87,6 @@ def round_for(sent_on: date, rounds: Iterable[Round]) -> Round | None:
     """
     fitting = [each for each in rounds if each.state is RoundState.OPEN and sent_on <= each.closes_on]
     return min(fitting, key=lambda each: each.opens_on, default=None)
-
-
-def last_of_each(responses: Iterable[S]) -> tuple[S, ...]:
-    """The last response that each child sent, in the order of the children's ids."""
-    last: dict[YoungPersonId, S] = {}
-    for response in sorted(responses, key=lambda each: each.sent_at):
-        last[response.young_person] = response
-    return tuple(last[key] for key in sorted(last))
 
 
 def require_batch(

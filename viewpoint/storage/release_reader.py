@@ -56,26 +56,6 @@ def grants(role: str) -> list[str]:
     ]
 
 
-def insert_only(dialect: str) -> list[str]:
-    """Statements by which the database itself refuses to change a release ("sqlite" or "postgresql")."""
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END"
-            for table in TABLES
-            for act in ("UPDATE", "DELETE")
-        ]
-    return [
-        "CREATE FUNCTION refuse_release_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'a release is never changed'; END $$",
-        *(
-            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_release_change()"
-            for table in TABLES
-        ),
-    ]
-
-
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args={"connect_timeout": 5})
