@@ -21,6 +21,7 @@ from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.codeframe import read_codeframe
 from viewpoint.exchange.council import read_council
 from viewpoint.exchange.help_services import read_help_services, unverified
+from viewpoint.exchange.postcodes import PostcodeDirectory
 from viewpoint.exchange.questionnaires import Library, load_library
 from viewpoint.exchange.release_policy import read_release_policy
 from viewpoint.services.accounts import Accounts
@@ -42,6 +43,8 @@ from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
 from viewpoint.services.respond import Parts, Respond
 from viewpoint.services.review import Review
+from viewpoint.services.roster import Rosters
+from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
@@ -229,6 +232,17 @@ class Services:
         return Outbox(self.database, self.vault, self.settings.delivery)
 
     @cached_property
+    def rosters(self) -> Rosters:
+        """Bringing in rosters."""
+        directory = PostcodeDirectory.installed()
+        return Rosters(self.database, self.vault, self.audit, self.councils, self.clock, directory)
+
+    @cached_property
+    def roster_uploads(self) -> RosterUploads:
+        """Rosters handed over and not yet confirmed."""
+        return RosterUploads(self.rosters, self.database, self.vault, self.clock)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """Staff accounts."""
         return Accounts(self.database, self.audit, self.sign_in.hash_password, self.clock)
@@ -263,6 +277,7 @@ class Services:
                 self.database, self.vault, self.audit, self.instruments, self.clock
             ).handle,
             TaskKind.SEAL_RELEASE: self._seal_release().handle,
+            TaskKind.FORGET_UPLOAD: self.roster_uploads.handle,
         }
         return Worker(self.database, handlers, self.rounds, self.clock)
 

@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     CODE_THEMES = auto()
     RAISE_CONCERNS = auto()
     SEAL_RELEASE = auto()
+    FORGET_UPLOAD = auto()
 
 
 class TaskState(StrEnum):
