@@ -117,7 +117,7 @@ class Coder:
 
 def _read(comment: str, tongue: Tongue, expected: Feeling) -> _Reading:
     spans, words = tongue.words(comment)
-    clauses = tongue.clauses(comment) or [(0, len(comment))]
+    clauses = _clauses_of(comment, words, tongue)
     clause_of = _places(spans, clauses)
     hits, tones = tongue.themes.find(words), tongue.tones.find(words)
     words_in: list[list[Word]] = [[] for _ in clauses]
@@ -131,6 +131,12 @@ def _read(comment: str, tongue: Tongue, expected: Feeling) -> _Reading:
     said = answered(by_words, tongue.contrasted(comment, clauses), expected)
     read = [_Clause(*each) for each in zip(clauses, sayings, said, _filled(said, expected), strict=True)]
     return _Reading(spans, words, clause_of, hits, read, len(hits) + len(tones))
+
+
+def _clauses_of(comment: str, words: Sequence[Word], tongue: Tongue) -> Sequence[Span]:
+    """The clauses of a comment; a common saying ("n/a", "don't know, sorry") is one whatever marks it has."""
+    whole = [(0, len(comment))]
+    return whole if tongue.saying(words) is not Saying.SOMETHING else tongue.clauses(comment) or whole
 
 
 def _places(spans: Sequence[Span], clauses: Sequence[Span]) -> list[int]:

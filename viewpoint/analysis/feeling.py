@@ -119,8 +119,8 @@ def feeling_of(tones: Sequence[Tone]) -> Feeling:
 def answered(said: Sequence[Feeling], contrasted: Sequence[bool], asked: Feeling) -> list[Feeling]:
     """What clauses say in answer to a question: the question holds unless the words clearly go against it.
 
-    They do beside a "but" (`contrasted`), or where the whole answer says nothing that was asked for. Otherwise
-    a word of the other feeling is part of the answer: "they help when I am sad", "for people to be kind".
+    They do beside a "but" (`contrasted`), or where the whole answer says nothing that was asked for. Else a
+    word of the other feeling is part of the answer: "they help when I am sad", "for people to be kind".
     """
     if asked is Feeling.NONE:
         return list(said)

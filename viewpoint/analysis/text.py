@@ -32,7 +32,9 @@ def spans(comment: str, language: str) -> list[Span]:
     found: list[Span] = align_tokens(_words(language in _SPLITS_AT_APOSTROPHES).tokenize(comment), comment)
     if _PICTURES.search(comment) is None:
         return found
-    return sorted(found + _pictures(comment))
+    pictures = _pictures(comment)
+    inside = {at for start, end in pictures for at in range(start, end)}
+    return sorted(pictures + [word for word in found if word[0] not in inside])
 
 
 def clauses(comment: str, breaks: tuple[str, ...]) -> list[Span]:

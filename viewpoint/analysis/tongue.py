@@ -42,8 +42,8 @@ class Tongue:
         self._fillers = frozenset(map(plain, self._vocabulary.fillers))
         self._contrasts = frozenset(map(plain, self._vocabulary.contrasts))
         self._said_nothing = self._sayings(self._vocabulary.said_nothing) | {""}
-        self._nothing = self._sayings(self._vocabulary.nothing)
-        self._everything = self._sayings(self._vocabulary.everything)
+        self._nothing = self._sayings(self._vocabulary.nothing) - {""}
+        self._everything = self._sayings(self._vocabulary.everything) - {""}
 
     def words(self, comment: str) -> tuple[list[Span], list[Word]]:
         """Where the words of a comment stand, and the words as terms meet them."""

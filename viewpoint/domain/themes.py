@@ -113,7 +113,8 @@ class Codeframe:
     def languages(self) -> frozenset[str]:
         """The languages whose comments can be coded: each has a vocabulary, and terms."""
         with_terms = {term.language for theme in self.themes for term in theme.terms}
-        return frozenset(each.language for each in self.vocabularies if each.language in with_terms)
+        with_both = {each.language for each in self.vocabularies} & with_terms
+        return frozenset(with_both - {NO_LANGUAGE})
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """The theme with this id.
