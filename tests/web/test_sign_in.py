@@ -1,8 +1,5 @@
 """Staff come in, act in one role at a time, and leave."""
 
-import re
-from typing import Any
-
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -10,34 +7,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
-from tests.builders import COUNCIL, PASSWORD, World
+from tests.builders import COUNCIL, World
+from tests.web.staff_client import EMAIL, heading, post, signed_in, token
 from viewpoint.domain.errors import StorageUnavailable
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.storage.tables.accounts import AccountRole
 from viewpoint.web.access import STAFF
 from viewpoint.web.staff.going_on import own_path
 from viewpoint.web.staff.navigation import MENU, ROLE_NAMES
-
-EMAIL = "alex@fernshire.example"
-
-
-def token(page: TestResponse) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
-    assert found
-    return found[1]
-
-
-def post(client: FlaskClient, page: str, to: str = "", **fields: Any) -> TestResponse:
-    return client.post(to or page, data={"csrf_token": token(client.get(page)), **fields})
-
-
-def signed_in(client: FlaskClient, email: str = EMAIL, password: str = PASSWORD) -> TestResponse:
-    return post(client, "/staff/sign-in", email=email, password=password)
-
-
-def heading(page: TestResponse) -> str:
-    found = BeautifulSoup(page.text, "html5lib").select_one("h1")
-    return found.get_text(strip=True) if found else ""
 
 
 def with_two_roles(world: World) -> Viewer:
