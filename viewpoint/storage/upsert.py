@@ -1,9 +1,10 @@
 """Insert, or update the row that is already there: one statement on both databases."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -17,7 +18,14 @@ def upsert(
     update: Sequence[str],
 ) -> None:
     """Insert `row` (or rows); where `key` is taken, set the columns named by `update` instead."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table)
+    connection.execute(_statement(connection.dialect.name, table, tuple(key), tuple(update)), row)
+
+
+@lru_cache
+def _statement(
+    dialect: str, table: type[DeclarativeBase], key: tuple[str, ...], update: tuple[str, ...]
+) -> Executable:
+    """Made once: putting it together costs more than running it."""
+    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     changed = {name: statement.excluded[name] for name in update}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed), row)
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changed)

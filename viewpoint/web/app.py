@@ -154,10 +154,7 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "demo": demo,
         "look": help_numbers.look(),
         "away": help_numbers.safe_site(),
-        "council": help_numbers.CouncilView(
-            name=own.name.in_language(language) if own else "",
-            numbers=help_numbers.council_numbers(language),
-        ),
+        "council": help_numbers.council_view(own, language),
         "help_numbers": help_numbers.first_numbers(language),
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import g, session
+from flask import current_app, g, session
 from flask_babel import gettext as _
 
 from viewpoint.domain.council import Council, HelpService
@@ -14,6 +14,14 @@ from viewpoint.web.young_person.services import services
 FIRST_SHOWN = 2
 """The first services of a nation's pack, on every page: emergency and Childline."""
 NOWHERE = "https://www.bbc.co.uk/weather"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilView:
+    """The council as templates name it."""
+
+    name: str
+    numbers: tuple[HelpNumber, ...]
 
 
 def council() -> Council | None:
@@ -39,8 +47,7 @@ def first_numbers(language: str) -> tuple[HelpNumber, ...]:
 
 def council_numbers(language: str) -> tuple[HelpNumber, ...]:
     """The council's own numbers."""
-    own = council()
-    return tuple(_number(number, language) for number in own.numbers().values()) if own else ()
+    return council_view(council(), language).numbers
 
 
 def help_groups(language: str) -> tuple[HelpGroup, ...]:
@@ -50,6 +57,21 @@ def help_groups(language: str) -> tuple[HelpGroup, ...]:
     if own := council_numbers(language):
         groups.append(HelpGroup(title=_("People at the council"), numbers=own))
     return tuple(groups)
+
+
+def council_view(own: Council | None, language: str) -> CouncilView:
+    """The council's name and numbers in a language; nobody's where no council is known yet."""
+    if own is None:
+        return CouncilView(name="", numbers=())
+    views: dict[tuple[str, str], CouncilView] = current_app.extensions.setdefault(
+        "viewpoint.council_views", {}
+    )
+    if (own.code, language) not in views:
+        views[own.code, language] = CouncilView(
+            name=own.name.in_language(language),
+            numbers=tuple(_number(number, language) for number in own.numbers().values()),
+        )
+    return views[own.code, language]
 
 
 def safe_site() -> str:
@@ -75,14 +97,6 @@ def _number(number: CouncilNumber, language: str) -> HelpNumber:
         href=number.link,
         note=number.hours.in_language(language),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CouncilView:
-    """The council as templates name it."""
-
-    name: str
-    numbers: tuple[HelpNumber, ...]
 
 
 def look() -> str:

@@ -1,7 +1,10 @@
 """The language and direction of a page: the visit's, else the one chosen, else the browser's."""
 
+from gettext import NullTranslations
+
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
+from flask_babel import refresh as forget_language  # type: ignore[attr-defined]  # not in its __all__
 
 from viewpoint import paths
 from viewpoint.domain.words import ENGLISH, direction
@@ -30,6 +33,22 @@ def set_up_languages(app: Flask, languages: tuple[str, ...]) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.translations())
     app.extensions["viewpoint.languages"] = languages
     Babel(app, locale_selector=current_language, default_locale=ENGLISH)
+    # Flask-Babel looks its catalogue up anew for every text of a page; once a request is enough.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
+        lambda text: _words().gettext(text),
+        lambda one, many, count: _words().ngettext(one, many, count),
+        newstyle=True,
+        pgettext=lambda context, text: _words().pgettext(context, text),
+        npgettext=lambda context, one, many, count: _words().npgettext(context, one, many, count),
+    )
+
+
+def speak(language: str) -> None:
+    """Answer the rest of this request in a language."""
+    if g.get("language") != language:
+        g.language = language
+        g.pop("words", None)
+        forget_language()
 
 
 def offered() -> tuple[str, ...]:
@@ -55,3 +74,10 @@ def preferred_languages() -> tuple[str, ...]:
 def language_direction() -> str:
     """The direction of this request's language: "rtl" or "ltr"."""
     return direction(current_language())
+
+
+def _words() -> NullTranslations:
+    if "words" not in g:
+        g.words = get_translations()
+    words: NullTranslations = g.words
+    return words

@@ -11,6 +11,7 @@ from viewpoint.domain.journey import Journey
 from viewpoint.domain.words import direction
 from viewpoint.web.access import is_same_origin
 from viewpoint.web.locale import OWN_NAMES, offered, preferred_languages
+from viewpoint.web.locale import speak as answer_in
 from viewpoint.web.young_person.pages import StartButton
 from viewpoint.web.young_person.services import services
 
@@ -66,7 +67,7 @@ def journey_if_any() -> Journey | None:
 
 def speak(found: Journey) -> None:
     """Answer this request in the visit's language and with its council's words."""
-    g.language = found.visit.language
+    answer_in(found.visit.language)
     g.council = council_of(found)
 
 
