@@ -1,0 +1,138 @@
+"""The worker: one task after another, whatever becomes of each."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from tests.builders import COUNCIL, World
+from viewpoint.domain.errors import NotFound, StorageUnavailable
+from viewpoint.domain.rounds import RoundState
+from viewpoint.services.work import Worker
+from viewpoint.storage.tables.invitations import Round
+from viewpoint.storage.tables.work import Task as Row
+from viewpoint.storage.work import NewTask, Task, TaskKind, lease_task, queue_tasks
+
+
+def queue(world: World, *subjects: str) -> None:
+    tasks = [
+        NewTask(authority=COUNCIL, kind=TaskKind.CODE_THEMES, subject=subject, key=subject)
+        for subject in subjects
+    ]
+    with world.services.database.write() as connection:
+        queue_tasks(connection, tasks, world.clock())
+
+
+def worker(world: World, handle: Callable[[Task], None]) -> Worker:
+    services = world.services
+    return Worker(services.database, {TaskKind.CODE_THEMES: handle}, services.rounds, world.clock)
+
+
+def states(world: World) -> list[str]:
+    with world.services.database.read() as connection:
+        return sorted(connection.execute(select(Row.state)).scalars())
+
+
+def test_tasks_are_done_once_each(world: World) -> None:
+    done: list[str] = []
+    queue(world, "one", "two")
+    working = worker(world, lambda task: done.append(task.subject))
+    assert [working.run_once() for _ in range(3)] == [True, True, False]
+    assert sorted(done) == ["one", "two"]
+    assert states(world) == ["done", "done"]
+
+
+def test_a_task_that_fails_is_put_back_and_does_not_stop_the_others(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+
+    def _handle(task: Task) -> None:
+        if task.subject == "bad" and task.attempts == 1:
+            raise ValueError("something that a child wrote")
+        done.append(task.subject)
+
+    queue(world, "bad", "good")
+    working = worker(world, _handle)
+    with caplog.at_level(logging.INFO):
+        while working.run_once():
+            pass
+    assert done == ["good"]
+    assert "ValueError" in caplog.text
+    assert "a child wrote" not in caplog.text
+    world.clock.forward(minutes=1)
+    assert working.run_once()
+    assert done == ["good", "bad"]
+
+
+def test_what_can_never_work_is_given_up_at_once(world: World) -> None:
+    def _handle(task: Task) -> None:
+        raise NotFound(task.subject)
+
+    queue(world, "gone")
+    assert worker(world, _handle).run_once()
+    assert states(world) == ["failed"]
+
+
+def test_a_worker_whose_lease_ran_out_does_not_undo_the_others_work(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue(world, "slow")
+
+    def _slow(_task: Task) -> None:
+        world.clock.forward(minutes=3)
+        with world.services.database.write() as connection:
+            assert lease_task(connection, "another", world.clock()) is not None
+
+    with caplog.at_level(logging.INFO):
+        worker(world, _slow).run_once()
+    assert "done twice" in caplog.text
+    assert states(world) == ["waiting"]
+
+
+def test_a_database_that_is_down_leaves_the_task_to_its_lease(world: World) -> None:
+    def _down(_task: Task) -> None:
+        raise StorageUnavailable("down")
+
+    queue(world, "later")
+    with pytest.raises(StorageUnavailable):
+        worker(world, _down).run_once()
+    assert states(world) == ["waiting"]
+    world.clock.forward(minutes=3)
+    assert worker(world, lambda _task: None).run_once()
+    assert states(world) == ["done"]
+
+
+def test_running_works_off_the_queue_closes_what_is_over_and_stops_when_told(world: World) -> None:
+    world.round()
+    world.clock.now = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    queue(world, "one")
+    stop = _StopAfter(3)
+    worker(world, lambda _task: None).run(stop, pause=0)
+    assert "done" in states(world)
+    with world.services.database.read() as connection:
+        assert connection.execute(select(Round.state)).scalar_one() == RoundState.CLOSED
+
+
+def test_running_waits_while_the_database_is_down(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    def _down(_task: Task) -> None:
+        raise StorageUnavailable("down")
+
+    queue(world, "later")
+    worker(world, _down).run(_StopAfter(1), pause=0)
+    assert "worker waits" in caplog.text
+
+
+class _StopAfter(threading.Event):
+    """Set after it was asked so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left < 0
