@@ -55,8 +55,8 @@ def update_page_catalogues(
 ) -> list[Problem]:
     """Bring every language's catalogue up to date, and give what is still to be done, as `page_gaps` does.
 
-    A translation whose English is gone is dropped: a guess at which new text it might fit is more often wrong
-    than right. Neither dates nor line numbers are written, so that an update with nothing new changes nothing.
+    A translation whose English is gone is dropped: a guess at which new text it might fit is more often
+    wrong than right. Neither dates nor line numbers are written: nothing new, nothing changed.
 
     Raises:
         FilesRefused: a catalogue cannot be read.
