@@ -73,7 +73,19 @@ def unexplained(
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAMES = frozenset(
-    {"class", "id", "href", "src", "for", "name", "lang", "integrity", "content", "aria-labelledby"}
+    {
+        "charset",
+        "class",
+        "id",
+        "href",
+        "src",
+        "for",
+        "name",
+        "lang",
+        "integrity",
+        "content",
+        "aria-labelledby",
+    }
 )
 
 
