@@ -191,8 +191,7 @@ def csv_rows_of(release: Release, round_name: str) -> Sequence[tuple[str | int |
         head = (round_name, table.about.value, table.code, table.breakdown, group, table.kind.value)
         if not table.cells:
             rows.append((*head, None, None, None, None))
-        for cell in table.cells:
-            rows.append((*head, table.base, cell.answer, _count(cell), table.unit))
+        rows += [(*head, table.base, cell.answer, _count(cell), table.unit) for cell in table.cells]
     for rate in release.rates:
         shown = rate.band.value if rate.band else TableKind.HIDDEN.value
         rows.append(
