@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cached_property
 
+from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.questionnaire import Instrument, Urgency
 from viewpoint.domain.response import SKIPPED, Answer
 from viewpoint.domain.routing import Page, pages
@@ -38,6 +39,17 @@ class Journey:
         """Who is with them, once they have said."""
         answer = self.answers.get(WHO)
         return WhoIsHere(answer.chosen[0]) if answer else None
+
+    @property
+    def may_choose_pin(self) -> bool:
+        """Whether a first picture PIN may be chosen here.
+
+        It opens everything that was said, so nobody who merely found the link may choose it: not once
+        something was said in another visit, and not after sending.
+        """
+        is_sent = self.visit.invitation.state is InvitationState.SENT
+        hidden = self.answers.keys() - self.shown - {WHO}
+        return self.visit.pin_set_at is None and not is_sent and not hidden
 
     @cached_property
     def values(self) -> dict[str, str | int]:

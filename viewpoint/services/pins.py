@@ -6,14 +6,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from viewpoint.domain.errors import BadInput, VisitEnded
+from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.visit import Visit
 from viewpoint.services.respond import visit_key
 from viewpoint.services.throttled import Throttle
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import read_pin, save_pin
 from viewpoint.storage.sealing import Vault
-from viewpoint.storage.visits import OpenVisit, find_visit, touch_visit
+from viewpoint.storage.visits import (
+    OpenVisit,
+    find_visit,
+    has_words_of_other_visits,
+    hold_visit,
+    touch_visit,
+)
 
 PICTURES = 4
 PURPOSE = "picture PIN"
@@ -39,20 +46,24 @@ class Pins:
     def choose(self, secret: str, pictures: Sequence[str]) -> None:
         """Set the PIN; an old one may be replaced only by whoever has given it in this visit.
 
+        The first may be chosen only while nothing was said that this visit may not see: whoever merely found
+        the link would open it with a PIN of their own.
+
         Raises:
             BadInput: not four pictures.
-            PinRefused: there is a PIN already, and it was not given.
+            PinRefused: there is a PIN already and it was not given, or there are words of another visit.
             VisitEnded: the visit is over.
         """
         if len(pictures) != PICTURES:
             raise BadInput("choose four pictures")
         with self._database.write() as connection:
-            visit = self._visit(find_visit(connection, self._vault, visit_key(secret)))
-            if visit.has_pin and not visit.is_known:
-                raise PinRefused
+            visit = self._visit(hold_visit(connection, self._vault, visit_key(secret)))
+            now = self._clock()
+            if visit.pin_at is None:
+                self._refuse_strangers(connection, visit, now)
             young_person = visit.invitation.young_person
-            save_pin(connection, young_person, self._mac(young_person, pictures))
-            touch_visit(connection, visit.key, pin_at=self._clock())
+            save_pin(connection, young_person, self._mac(young_person, pictures), visit.pin_set_at or now)
+            touch_visit(connection, visit.key, pin_at=now)
 
     def enter(self, secret: str, pictures: Sequence[str], address: str) -> None:
         """Give the PIN, so that this visit may see words.
@@ -73,6 +84,11 @@ class Pins:
         self._throttle.succeeded(PURPOSE, young_person)
         with self._database.write() as connection:
             touch_visit(connection, visit.key, pin_at=self._clock())
+
+    def _refuse_strangers(self, connection: Connection, visit: Visit, now: datetime) -> None:
+        is_sent = visit.invitation.state is InvitationState.SENT
+        if visit.pin_set_at or is_sent or has_words_of_other_visits(connection, visit, now):
+            raise PinRefused
 
     def _visit(self, found: OpenVisit | None) -> Visit:
         if found is None or found.visit.is_over(self._clock()):

@@ -35,6 +35,7 @@ from viewpoint.storage.visits import (
     drop_draft,
     end_visit,
     find_visit,
+    hold_visit,
     read_draft,
     save_draft,
     touch_visit,
@@ -85,7 +86,7 @@ class Respond:
         """Where they are.
 
         Raises:
-            VisitEnded: the visit was left alone too long, or the link was revoked since.
+            VisitEnded: the visit was left alone too long, or the invitation was revoked or ran out since.
         """
         now = self._clock()
         with self._parts.database.read() as connection:
@@ -101,7 +102,7 @@ class Respond:
 
         Args:
             secret: the visit's.
-            read: what was given, by question; it is handed the journey as it is now, so that looking and saving
+            read: what was given, by question; handed the journey as it is now, so that looking and saving
                 are one transaction.
 
         Raises:
@@ -110,7 +111,9 @@ class Respond:
         """
         now = self._clock()
         with self._parts.database.write() as connection:
-            opened = self._answering(connection, secret)
+            opened = self._held(connection, secret)
+            if opened.visit.invitation.state is InvitationState.SENT:
+                raise AlreadySent(opened.visit.invitation.id)
             before = self._journey(connection, opened)
             given = {name: answer for name, answer in read(before).items() if _is_asked(before, name)}
             if given:
@@ -138,7 +141,7 @@ class Respond:
             VisitEnded: as `journey`.
         """
         with self._parts.database.write() as connection:
-            opened = self._opened(connection, secret)
+            opened = self._held(connection, secret)
             journey = self._journey(connection, opened)
             urgency = _urgency_of(journey, question)
             if urgency is None:
@@ -162,15 +165,12 @@ class Respond:
         """Send the response: the answers on the path, once; a second sending changes nothing.
 
         Raises:
-            LinkClosed: the time for answering is over.
             VisitEnded: as `journey`.
         """
         with self._parts.database.write() as connection:
-            opened = self._opened(connection, secret)
-            visit = opened.visit
-            invitation = find_invitation(connection, visit.invitation.authority, visit.invitation.id)
+            opened = self._held(connection, secret)
             try:
-                sent = (invitation or visit.invitation).send(self._clock())
+                sent = opened.visit.invitation.send(self._clock())
             except AlreadySent:
                 return
             self._send(connection, opened, sent)
@@ -205,26 +205,25 @@ class Respond:
         if invitation is None:
             raise LinkClosed
         now = self._clock()
-        opened = invitation.open(now)
-        if opened != invitation:
+        # Looked at once more under its lock: it may have been revoked or sent this very moment.
+        held = find_invitation(connection, invitation.authority, invitation.id) or invitation
+        opened = held.open(now)
+        if opened != held:
             save_state(connection, opened)
         begin_visit(connection, visit_key(secret), opened, language, now)
 
     def _opened(self, connection: Connection, secret: str) -> OpenVisit:
-        opened = find_visit(connection, self._parts.vault, visit_key(secret))
-        if opened is None or opened.visit.is_over(self._clock()):
-            raise VisitEnded
-        state = opened.visit.invitation.state_at(self._clock())
-        if state in {InvitationState.REVOKED, InvitationState.EXPIRED}:
-            raise VisitEnded
-        require(opened.visit.viewer, Action.ANSWER)
-        return opened
+        return self._going_on(find_visit(connection, self._parts.vault, visit_key(secret)))
 
-    def _answering(self, connection: Connection, secret: str) -> OpenVisit:
-        opened = self._opened(connection, secret)
-        if opened.visit.invitation.state is InvitationState.SENT:
-            raise AlreadySent(opened.visit.invitation.id)
-        return opened
+    def _held(self, connection: Connection, secret: str) -> OpenVisit:
+        """For what changes something: two pages sent at once are looked at one after the other."""
+        return self._going_on(hold_visit(connection, self._parts.vault, visit_key(secret)))
+
+    def _going_on(self, found: OpenVisit | None) -> OpenVisit:
+        if found is None or found.visit.is_over(self._clock()):
+            raise VisitEnded
+        require(found.visit.viewer, Action.ANSWER)
+        return found
 
     def _journey(self, connection: Connection, opened: OpenVisit) -> Journey:
         visit = opened.visit

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -41,9 +41,10 @@ def read_pin(connection: Connection, young_person: YoungPersonId) -> bytes | Non
     return connection.execute(query).scalar_one()
 
 
-def save_pin(connection: Connection, young_person: YoungPersonId, pin_mac: bytes | None) -> None:
-    """Store the MAC of a picture PIN; None takes it away, so that it can be set again."""
-    connection.execute(update(YoungPerson).where(YoungPerson.id == young_person).values(pin_mac=pin_mac))
+def save_pin(connection: Connection, young_person: YoungPersonId, pin_mac: bytes, first_at: datetime) -> None:
+    """Store the MAC of a picture PIN, and when the first one was chosen."""
+    values = {"pin_mac": pin_mac, "pin_set_at": first_at}
+    connection.execute(update(YoungPerson).where(YoungPerson.id == young_person).values(**values))
 
 
 @dataclass(frozen=True, kw_only=True)

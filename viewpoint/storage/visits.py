@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, insert, select, update
 
 from viewpoint.domain.invitation import Channel, Invitation, InvitationState
+from viewpoint.domain.journey import WHO
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.response import Answer
 from viewpoint.domain.visit import Visit
@@ -43,7 +44,7 @@ _VISIT = (
         Session.pin_at,
         Session.started_at,
         Session.seen_at,
-        YoungPerson.pin_mac,
+        YoungPerson.pin_set_at,
         ChildKey.wrapped,
         Account.name.label("reader_name"),
         *InvitationRow.__table__.columns,
@@ -55,6 +56,7 @@ _VISIT = (
     .outerjoin(Account, Account.id == YoungPerson.iro_id)
     .where(Session.id_sha256 == bindparam("key"))
 )
+_HELD_VISIT = _VISIT.with_for_update(of=InvitationRow, key_share=True)
 _DRAFT = select(
     DraftAnswer.question, DraftAnswer.value_sealed, DraftAnswer.saved_in, DraftAnswer.saved_at
 ).where(DraftAnswer.invitation_id == bindparam("invitation"))
@@ -78,7 +80,16 @@ def begin_visit(
 
 def find_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | None:
     """The visit with this key, or None."""
-    row = connection.execute(_VISIT, {"key": key}).mappings().one_or_none()
+    return _visit(connection, vault, key, _VISIT)
+
+
+def hold_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | None:
+    """As `find_visit`; nobody else answers, sends or revokes its invitation before this transaction ends."""
+    return _visit(connection, vault, key, _HELD_VISIT)
+
+
+def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any]) -> OpenVisit | None:
+    row = connection.execute(query, {"key": key}).mappings().one_or_none()
     if row is None:
         return None
     invitation = invitation_from(row)
@@ -87,7 +98,7 @@ def find_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | 
         key=key,
         invitation=invitation,
         language=row["visit_language"],
-        has_pin=row["pin_mac"] is not None,
+        pin_set_at=row["pin_set_at"],
         reader_name=row["reader_name"] or "",
         pin_at=row["pin_at"],
         started_at=row["started_at"],
@@ -141,6 +152,23 @@ def save_draft(
         key=("invitation_id", "question"),
         update=("value_sealed", "saved_in", "saved_at"),
     )
+
+
+def has_words_of_other_visits(connection: Connection, visit: Visit, at: datetime) -> bool:
+    """Whether any unsent answer of this young person, who is with them aside, was given in another visit."""
+    query = (
+        select(DraftAnswer.question)
+        .join(InvitationRow, InvitationRow.id == DraftAnswer.invitation_id)
+        .where(
+            InvitationRow.young_person_id == visit.invitation.young_person,
+            InvitationRow.state == InvitationState.OPENED.value,
+            InvitationRow.answers_until > at,
+            DraftAnswer.saved_in != visit.key,
+            DraftAnswer.question != WHO,
+        )
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
 
 
 def drop_draft(connection: Connection, invitation: InvitationId) -> None:

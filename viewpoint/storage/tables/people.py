@@ -30,6 +30,8 @@ class YoungPerson(Base):
     next_review_on: Mapped[date | None] = mapped_column(Date, index=True)
     pin_mac: Mapped[bytes | None] = mapped_column(LargeBinary)
     """HMAC of the picture PIN; the key is not in the database."""
+    pin_set_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the first picture PIN was chosen: it opens nothing that was sent before then."""
     is_looked_after: Mapped[bool] = mapped_column(Boolean, index=True)
     updated_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -106,7 +106,7 @@ def later() -> str:
     found = answering()
     page = pages.LaterPage(
         until_on=present.last_day(found.visit.invitation, current_language()),
-        offers_pin=not found.visit.has_pin,
+        offers_pin=found.may_choose_pin,
     )
     return render_template("young_person/later.html", page=page)
 
@@ -133,6 +133,6 @@ def _begin(new_secret: str, language: str) -> Response:
 
 
 def _after_who(found: Journey) -> str:
-    if not found.visit.has_pin:
+    if found.may_choose_pin:
         return url_for("young_person.pin_choose")
     return present.page_url(found, first_unanswered(found.pages, found.answers))

@@ -21,7 +21,7 @@ PICKED, FIRST = "picked", "picked_first"
 def pin_choose() -> str | Response:
     """Choose four pictures."""
     found = journey()
-    if found.visit.has_pin and not found.visit.is_known:
+    if not _may_choose(found):
         return redirect(url_for("young_person.pin_enter"))
     return _choosing("")
 
@@ -30,6 +30,8 @@ def pin_choose() -> str | Response:
 def save_pin_choose() -> str | Response:
     """One more tap; the fourth of the second time sets the PIN."""
     found = journey()
+    if not _may_choose(found):
+        return redirect(url_for("young_person.pin_enter"))
     if request.form.get("go") in {"skip", "clear"}:
         return _given_up(found, request.form["go"], url_for("young_person.pin_choose"))
     picked = _picked_one_more()
@@ -70,6 +72,11 @@ def save_pin_enter() -> str | Response | tuple[str, int]:
     except PinRefused:
         return _entering(_("Those are not your four pictures, or not in that order. Try again.")), 422
     return redirect(_onward(found))
+
+
+def _may_choose(found: Journey) -> bool:
+    """The first one where nothing is hidden from this visit; another one after giving the first."""
+    return found.visit.is_known or found.may_choose_pin
 
 
 def _picked_one_more() -> list[str]:

@@ -133,7 +133,7 @@ def check_page(journey: Journey, council: Council, language: str) -> pages.Check
         sections=tuple(pages.CheckSection(title=title, rows=tuple(rows)) for title, rows in sections.items()),
         reader=reader(journey, council, language),
         meeting_on=meeting_on(journey.visit.invitation, language),
-        offers_pin=not journey.visit.has_pin,
+        offers_pin=journey.may_choose_pin,
     )
 
 

@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("iro_id", sa.String(length=32), nullable=True),
         sa.Column("next_review_on", sa.Date(), nullable=True),
         sa.Column("pin_mac", sa.LargeBinary(), nullable=True),
+        sa.Column("pin_set_at", viewpoint.storage.tables.base.Instant(timezone=True), nullable=True),
         sa.Column("is_looked_after", sa.Boolean(), nullable=False),
         sa.Column("updated_at", viewpoint.storage.tables.base.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
