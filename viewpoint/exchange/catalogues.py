@@ -83,6 +83,8 @@ def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_a
     known = {(message.context, message.id): message for message in old if message.id}
     by_context = {message.context: message for message in old if message.id and message.string}
     new = _catalogue(questionnaire_messages(folder), made_at, language)
+    if path.exists():  # its head says who has read it through
+        new.header_comment = old.header_comment
     for message in new:
         before = known.get((message.context, message.id)) or by_context.get(message.context)
         if message.id and before is not None:
