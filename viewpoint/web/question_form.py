@@ -29,19 +29,15 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
 
 
 def _select_one(question: Question) -> Field:
-    return RadioField(
-        choices=[(option.name, option.name) for option in question.options], validate_choice=False
-    )
+    return RadioField(choices=[option.name for option in question.options], validate_choice=False)
 
 
 def _select_multiple(question: Question) -> Field:
-    return SelectMultipleField(
-        choices=[(option.name, option.name) for option in question.options], validate_choice=False
-    )
+    return SelectMultipleField(choices=[option.name for option in question.options], validate_choice=False)
 
 
 def _range(_: Question) -> Field:
-    return RadioField(choices=[(str(step), str(step)) for step in LADDER], validate_choice=False)
+    return RadioField(choices=[str(step) for step in LADDER], validate_choice=False)
 
 
 def _text(_: Question) -> Field:
