@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from tests.builders import Made, World
+from tests.web.inspection import inspected
 from tests.web.staff_client import heading, post, signed_in, soup, texts
 from viewpoint.domain.concern import TALK
 from viewpoint.domain.journey import WhoIsHere
@@ -36,7 +38,9 @@ PICTURES = ("cat", "star", "tree", "boat")
 
 
 @pytest.fixture
-def iro(client: FlaskClient, small_world: World) -> FlaskClient:
+def iro(app: Flask, small_world: World) -> FlaskClient:
+    inspected(app)
+    client = app.test_client()
     small_world.iro()
     signed_in(client, "iro@fernshire.example")
     return client

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
 from tests.builders import COUNCIL, World
+from tests.web.inspection import inspected
 from tests.web.staff_client import EMAIL, heading, post, signed_in, token
 from viewpoint.domain.errors import StorageUnavailable
 from viewpoint.domain.permissions import Role, Viewer
@@ -15,6 +16,12 @@ from viewpoint.storage.tables.accounts import AccountRole
 from viewpoint.web.access import STAFF
 from viewpoint.web.staff.going_on import own_path
 from viewpoint.web.staff.navigation import MENU, ROLE_NAMES
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    inspected(app)
+    return app.test_client()
 
 
 def with_two_roles(world: World) -> Viewer:
