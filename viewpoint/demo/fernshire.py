@@ -22,7 +22,7 @@ from viewpoint.wiring import Services
 
 FERNSHIRE = AuthorityId("FERNSHIRE")
 SEED = 2026
-SIZE = Size(children=330, episodes=640, reviews=1500)
+SIZE = Size(children=312, episodes=610, reviews=1420)
 """As many as leave about 240 looked after at the year's end."""
 PASSWORD = "made-up-for-the-demo"  # noqa: S105 - printed at every start, guards nothing
 IROS = {f"iro{number}": name for number, name in enumerate(NAMES_OF_IROS, 1)}

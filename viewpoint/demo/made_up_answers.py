@@ -7,11 +7,13 @@ from viewpoint.demo.made_up_words import BY_QUESTION
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.people import Area, DistanceBand, PlacementType, Profile
 from viewpoint.domain.questionnaire import Question, QuestionType
-from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
+from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, concern_raised
 
 WRITES = 0.55
 """The share of questions for words that are not left empty."""
 SKIPS, KEEPS_IT, NOT_SURE = 0.05, 0.02, 0.04
+WORRIES, GOOD, TRIES = 0.02, 0.95, 12
+"""The share of worrying answers that are kept, and how others are drawn again."""
 OFF_THE_SCALE = frozenset({"not_sure", "only_me", "do_not_stay"})
 YES_IS_BAD_NEWS = frozenset({"want_advocate", "want_talk", "police", "pressure", "held_hurt"})
 
@@ -47,6 +49,15 @@ def _next(journey: Journey) -> Question | None:
 
 
 def _answer(rng: Random, question: Question, mood: Mood, language: str) -> Answer:
+    """Nearly always one that worries nobody: most children are safe, and this town has a few who are not."""
+    drawn = _drawn(rng, question, mood, language)
+    if concern_raised(question, drawn) is None or rng.random() < WORRIES:
+        return drawn
+    again = (_drawn(rng, question, Mood(GOOD), language) for _ in range(TRIES))
+    return next((answer for answer in again if concern_raised(question, answer) is None), SKIPPED)
+
+
+def _drawn(rng: Random, question: Question, mood: Mood, language: str) -> Answer:
     luck = rng.random()
     if luck < KEEPS_IT:
         return NOT_SAYING
@@ -77,16 +88,14 @@ def _one(rng: Random, question: Question, mood: Mood) -> Answer:
     if rng.random() < NOT_SURE and len(steps) < len(question.options):
         return Answer.choosing(question.options[-1].name)
     is_turned = question.reverse or question.name in YES_IS_BAD_NEWS
-    badness = (mood.level if is_turned else 1 - mood.level) * (0.45 if question.concern else 1)
-    if is_turned and question.concern:
-        badness = 1 - (1 - mood.level) * 0.3
-    place = rng.gauss(badness * (len(steps) - 1), 0.5 if question.concern else 0.7)
+    badness = mood.level if is_turned else 1 - mood.level
+    place = rng.gauss(badness * (len(steps) - 1), 0.7)
     return Answer.choosing(steps[min(max(round(place), 0), len(steps) - 1)])
 
 
 def _several(rng: Random, question: Question, mood: Mood) -> Answer:
     alone = [option.name for option in question.options if option.exclusive]
     others = [option.name for option in question.options if not option.exclusive]
-    if alone and rng.random() < (0.5 + mood.level / 2 if question.concern else mood.level):
+    if alone and rng.random() < mood.level:
         return Answer.choosing(alone[0])
     return Answer.choosing(*rng.sample(others, min(len(others), rng.choice((1, 1, 2, 3)))))

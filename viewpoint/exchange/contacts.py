@@ -133,8 +133,11 @@ def _check_channel(cells: RowReader, contact: Contact) -> None:
 
 
 def _check_review(cells: RowReader, contact: Contact, year: ReturnYear) -> None:
-    """The next review is not of a time before the return, nor further off than a review can be."""
-    latest = ReturnYear(ending=year.ending + 1).ends_on
+    """The next review is not of a time before the return, nor further off than a review can be.
+
+    A return is in use for over a year, until the next one is made, and a review is at most six months away.
+    """
+    latest = ReturnYear(ending=year.ending + 2).ends_on
     if contact.next_review_on and not year.begins_on <= contact.next_review_on <= latest:
         cells.complain(Reason.REVIEW_DATE_UNLIKELY, "next_review_on")
 

@@ -75,7 +75,7 @@ MENDS: Mapping[Reason, str] = MappingProxyType(
         Reason.NEED_UNKNOWN: "Use one or more of: {codes}. Put ; between them.",
         Reason.WORD_UNKNOWN: "Use one of: {codes}.",
         Reason.DISTANCE_UNREADABLE: "Write miles as a number from 0 to 999, or leave it blank.",
-        Reason.REVIEW_DATE_UNLIKELY: "The date lies before the year, or over a year after it. Correct it.",
+        Reason.REVIEW_DATE_UNLIKELY: "The date lies before the year, or over two years after it. Correct it.",
         Reason.IRO_UNKNOWN: "No IRO here has this address. Correct it, or add the account first.",
         Reason.READ_AS_WINDOWS_1252: 'Read as Windows text. Check accents, or save as "CSV UTF-8".',
         Reason.ROWS_REPEATED: "{count} rows are there twice, word for word; each was read once.",

@@ -94,13 +94,10 @@ class SealRelease:
 
     def _returns(self, connection: Connection, round_: Round) -> list[Return]:
         """One for each young person: the last they sent in the round; adults' answers are left out."""
-        last = _last_of_each(responses_in_round(connection, round_.authority, round_.id))
+        sent = responses_in_round(connection, round_.authority, round_.id)
+        last = _last_of_each([each for each in sent if each.who_is_here != WhoIsHere.PROXY])
         seals = self._vault.for_children(connection, round_.authority) if last else {}
-        return [
-            self._return(connection, seals[response.young_person], response)
-            for response in last
-            if response.who_is_here != WhoIsHere.PROXY
-        ]
+        return [self._return(connection, seals[each.young_person], each) for each in last]
 
     def _return(self, connection: Connection, seal_: Seal, response: SentResponse) -> Return:
         instrument = self._instruments.from_json(response.forms)
