@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from viewpoint.domain.concern import TALK
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey, skip_of
-from viewpoint.domain.response import NOT_SAYING, Answer, Reason
+from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Reason
 from viewpoint.domain.routing import Page, first_unanswered, page_after, page_before
 from viewpoint.web.locale import current_language
 from viewpoint.web.question_form import answers_of, form_for, problems
@@ -103,9 +103,12 @@ class _Posted:
         self.given = self._read(self.page)
         self.wrong = problems(self.page, self.given, found.values)
         kept = {name: answer for name, answer in self.given.items() if name not in self.wrong}
-        # Going back from an empty page neither skips a question nor takes an answer away.
-        leaves = self.go in {"back", "later"}
-        return {name: answer for name, answer in kept.items() if answer.is_answered or not leaves}
+        # Going back from an empty page neither skips a question nor takes an answer away; nor does moving on
+        # from an answer of another visit, which only looks empty because its words are hidden.
+        leaves, hidden = self.go in {"back", "later"}, found.answers.keys() - found.shown
+        return {
+            name: answer for name, answer in kept.items() if answer != SKIPPED or not (leaves or name in hidden)
+        }
 
     def _read(self, page: Page) -> dict[str, Answer]:
         if self.go == "skip":
