@@ -39,7 +39,7 @@ def save_question(number: int) -> Response | tuple[str, int]:
     speak(step.journey)
     if posted.page is None:
         return redirect(_where(step.journey))
-    if posted.wrong and posted.go == "next":
+    if posted.must_be_mended:
         return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
     if step.concern is not None:
         return redirect(url_for("young_person.concern", about=number))
@@ -94,6 +94,11 @@ class _Posted:
         self.page: Page | None = None
         self.given: Mapping[str, Answer] = {}
         self.wrong: Mapping[str, Reason] = {}
+
+    @property
+    def must_be_mended(self) -> bool:
+        """Whether the page is shown once more: words that are too long would be lost by any other way on."""
+        return bool(self.wrong) and (self.go == "next" or Reason.TOO_LONG in self.wrong.values())
 
     def accepted(self, found: Journey) -> dict[str, Answer]:
         """The answers to be saved: those that their questions accept."""
