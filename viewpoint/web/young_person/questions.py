@@ -42,7 +42,7 @@ def save_question(number: int) -> Response | tuple[str, int]:
     if posted.must_be_mended:
         return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
     if step.concern is not None:
-        return redirect(url_for("young_person.concern", about=number))
+        return redirect(url_for("young_person.concern", about=number, back=request.args.get("back")))
     return redirect(_onward(step.journey, posted.page, posted.go))
 
 
