@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from viewpoint.domain.errors import NotFound
+from viewpoint.domain.errors import AlreadySent, NotFound
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import first_unanswered
@@ -86,6 +86,12 @@ def leave() -> Response:
     response = redirect(away)
     response.headers["Clear-Site-Data"] = LEAVING
     return response
+
+
+@blueprint.errorhandler(AlreadySent)
+def shown_as_sent(_error: AlreadySent) -> Response:
+    """A page from before sending, come back to with the browser's own button, is not an error."""
+    return redirect(url_for("young_person.sent"))
 
 
 def _where(found: Journey) -> str:
