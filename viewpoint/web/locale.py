@@ -67,8 +67,10 @@ def current_language() -> str:
 
 def preferred_languages() -> tuple[str, ...]:
     """Every language offered, the one that the browser asks for first."""
-    first = request.accept_languages.best_match(offered(), default=ENGLISH)
-    return (str(first), *(language for language in offered() if language != first))
+    # Werkzeug's own matching takes a later language over the first one's country ("ar-SY, en").
+    asked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    first = next((language for language in asked if language in offered()), ENGLISH)
+    return (first, *(language for language in offered() if language != first))
 
 
 def language_direction() -> str:
