@@ -6,7 +6,7 @@ from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from viewpoint.domain import errors as states
@@ -96,7 +96,8 @@ def _csrf_error(error: CSRFError) -> tuple[str, int]:
 def _http_error(error: HTTPException) -> Response | tuple[str, int]:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
-    if (error.code or 500) >= 500:
+    # A request for another host's pages gets the page that needs no address of ours: there are none for it.
+    if (error.code or 500) >= 500 or isinstance(error, SecurityError):
         return _render(Answered("server_error", error.code or 500), Page(has_session=False))
     return _render(Answered("not_found", error.code or 404), Page(has_session=False))
 
