@@ -51,7 +51,7 @@ def code() -> str:
 def enter_code() -> Response | tuple[str, int]:
     """Begin a visit with a typed code."""
     require_own_page()
-    language, typed = language_asked_for(), request.form.get("code", "")[:LONGEST_CODE]
+    language, typed = language_asked_for(), request.form.get("code", "").replace("\0", "")[:LONGEST_CODE]
     try:
         return _begin(services().respond.start_with_code(typed, language, address()), language)
     except LinkClosed:
