@@ -3,8 +3,10 @@
 import base64
 import os
 import secrets
+import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from functools import update_wrapper
 from pathlib import Path
@@ -17,10 +19,17 @@ from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.exchange.catalogues import update_catalogue
+from viewpoint.exchange.page_catalogues import page_gaps, update_page_catalogues
+from viewpoint.exchange.published import publish
 from viewpoint.exchange.questionnaires import QuestionnaireProblems, load_library
 from viewpoint.settings import SETTINGS, Settings
+from viewpoint.storage.release_reader import grants
+from viewpoint.web.request_log import set_up_logging
 from viewpoint.wiring import Services, utc_now
 
+PACKAGE = Path(__file__).parent
+AT_ONCE = 100
+"""Invitations a transaction: interrupted, those asked stay asked and the rest are due still."""
 STAFF_ROLES = [role.value for role in Role if role not in {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}]
 
 
@@ -71,15 +80,21 @@ def db_upgrade(services: Services) -> None:
 def worker(services: Services) -> None:
     """Do the work that waits once answers are safe: messages, themes, concerns, releases."""
     stop = threading.Event()
-    with services.interrupts(stop.set):
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
+    set_up_logging(services.settings.log_level)
+    try:
         services.worker.run(stop)
+    except KeyboardInterrupt:
+        click.echo("Stopped; what was begun is done again at the next start.")
 
 
 @main.command("check")
 @with_services
 def check(services: Services) -> None:
     """Check settings, councils, questionnaires and help numbers without starting anything."""
-    services.check()
+    for council in services.councils.values():
+        council.ready()
+    count = len(services.library.questionnaires)
     for line in services.warnings(utc_now().date()):
         click.echo(f"Look at: {line}")
     click.echo(
@@ -179,6 +194,73 @@ def questionnaires_extract(languages: tuple[str, ...]) -> None:
     for language in languages:
         gaps = update_catalogue(paths.questionnaires(), paths.translations(), language, utc_now())
         click.echo(f"{language}: {gaps} text(s) to translate")
+
+
+@questionnaires.command("publish")
+def questionnaires_publish() -> None:
+    """Freeze every questionnaire's version as it is: a change from now on wants a new version."""
+    library = load_library(paths.questionnaires(), paths.translations())
+    versions = [questionnaire.form_version for questionnaire in library.questionnaires.values()]
+    new = publish(paths.questionnaires(), versions)
+    click.echo(
+        "\n".join(f"published {each.form_id} version {each.version}" for each in new) or "Nothing new."
+    )
+
+
+@main.group()
+def catalogues() -> None:
+    """The pages' words in other languages."""
+
+
+@catalogues.command("check")
+@click.option("--language", "languages", multiple=True, default=("cy", "ar"), show_default=True)
+def catalogues_check(languages: tuple[str, ...]) -> None:
+    """Say which words of pages, messages and letters have no translation, or one that does not fit."""
+    gaps = page_gaps(paths.templates(), PACKAGE, paths.translations(), languages)
+    for gap in gaps:
+        click.echo(str(gap))
+    sys.exit(1 if gaps else 0)
+
+
+@catalogues.command("update")
+@click.option("--language", "languages", multiple=True, default=("cy", "ar"), show_default=True)
+def catalogues_update(languages: tuple[str, ...]) -> None:
+    """Bring the pages' catalogues up to date, for translators."""
+    left = update_page_catalogues(paths.templates(), PACKAGE, paths.translations(), languages)
+    click.echo(f"{len(left)} text(s) to see to")
+
+
+@main.command()
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--send", is_flag=True, help="Ask them now; without it, only say who is due.")
+@with_services
+def invite(services: Services, council: str, send: bool) -> None:  # noqa: FBT001 - a switch of the command line
+    """Say who is due: a review is near, or the round is open; with --send, ask them."""
+    viewer = _operator(services, council)
+    due = services.invite.due(viewer)
+    by_channel = Counter(entry.channel.value for entry in due)
+    told = ", ".join(f"{count} by {channel}" for channel, count in sorted(by_channel.items()))
+    click.echo(f"{len(due)} due" + (f": {told}" if told else ""))
+    if not send:
+        return
+    with click.progressbar(length=len(due), label="Asking") as bar:
+        for start in range(0, len(due), AT_ONCE):
+            batch = [entry.young_person for entry in due[start : start + AT_ONCE]]
+            services.invite.invite(viewer, batch)
+            bar.update(len(batch))
+    click.echo("Asked. The worker sends the messages; letters wait to be printed on the coordinator's pages.")
+
+
+@main.group()
+def release() -> None:
+    """Sealed releases."""
+
+
+@release.command("grants")
+@click.argument("role")
+def release_grants(role: str) -> None:
+    """Print the PostgreSQL statements that let ROLE read releases and nothing else."""
+    click.echo(";\n".join(grants(role)) + ";")
 
 
 def _operator(services: Services, council: str) -> Viewer:
