@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from viewpoint.domain.people import AccountId, Gender, Siblings
+from viewpoint.domain.people import AccountId, Area, DistanceBand, Gender, Siblings
 from viewpoint.domain.placements import Placement, ReturnYear, current_placement, is_looked_after
 from viewpoint.domain.roster import ChildId, Contact, Roster, RosterChild
 from viewpoint.domain.roster_record import ContactFacts, Difference, PersonFacts, RosterRecord, Stay
@@ -132,6 +132,7 @@ def _going_on(first: Placement, kept: tuple[Stay, ...]) -> Stay | None:
 
 
 def _stay(placement: Placement, kept: Stay | None, moves: int) -> Stay:
+    """Where the files do not say what lies in area and how far off, what they said before holds."""
     id_ = kept.id if kept else new_id()
     return Stay(
         id=id_,
@@ -141,10 +142,15 @@ def _stay(placement: Placement, kept: Stay | None, moves: int) -> Stay:
         place_code=placement.place_code,
         provider_kind=placement.provider_kind.value if placement.provider_kind else "",
         home_key=placement.home_urn or id_,
-        area=placement.area.value,
-        distance=placement.distance.value,
+        area=_or_before(placement.area, kept.area if kept else ""),
+        distance=_or_before(placement.distance, kept.distance if kept else ""),
         moves_in_year=moves,
     )
+
+
+def _or_before(told: Area | DistanceBand, before: str) -> str:
+    is_told = told not in {Area.UNKNOWN, DistanceBand.UNKNOWN}
+    return told.value if is_told or not before else before
 
 
 def _over_by(stay: Stay, day: date) -> Stay:
