@@ -97,9 +97,7 @@ def check(services: Services) -> None:
     count = len(services.library.questionnaires)
     for line in services.warnings(utc_now().date()):
         click.echo(f"Look at: {line}")
-    click.echo(
-        f"{len(services.councils)} council(s), {len(services.library.questionnaires)} questionnaires: ready."
-    )
+    click.echo(f"{len(services.councils)} council(s), {count} questionnaires: ready.")
 
 
 @main.command("settings")
