@@ -112,7 +112,9 @@ class _Posted:
         # from an answer of another visit, which only looks empty because its words are hidden.
         leaves, hidden = self.go in {"back", "later"}, found.answers.keys() - found.shown
         return {
-            name: answer for name, answer in kept.items() if answer != SKIPPED or not (leaves or name in hidden)
+            name: answer
+            for name, answer in kept.items()
+            if answer != SKIPPED or not (leaves or name in hidden)
         }
 
     def _read(self, page: Page) -> dict[str, Answer]:
