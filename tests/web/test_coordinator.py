@@ -242,7 +242,7 @@ def test_who_was_not_reached_is_shown_by_place_and_by_name(coordinator: Browsing
     assert "2 young people have not opened anything yet." in page.text
     assert "1 more young person cannot be asked yet" in page.text
     assert "Out of area, more than 20 miles" in page.text
-    assert "+447700900001" in page.text
+    assert "07700 900001" in page.text
     assert "by letter" in page.text
     assert "IRO: Sam Okoro" in page.text
     assert page.open(f"/coordinator/reach?round={round_.id}").status == 200

@@ -1,9 +1,11 @@
 """The demo's outbox: the messages that would have left, with their links."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from viewpoint.domain.errors import NotFound
+from viewpoint.domain.invitation import Invitation
+from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.settings import Delivery
 from viewpoint.storage.database import Database
@@ -20,6 +22,7 @@ class Kept:
     """A message and the young person it is for."""
 
     name: str = field(repr=False)
+    language: str
     kept: KeptMessage
 
 
@@ -46,8 +49,11 @@ class Outbox:
             seal = self._vault.for_authority(connection, viewer.authority)
             kept = kept_messages(connection, seal, viewer.authority, MOST_SHOWN)
             ids = [each.message.invitation for each in kept]
-            people = {
-                each.id: each.young_person for each in invitations_for(connection, viewer.authority, ids)
-            }
-            names = names_of(connection, self._vault, viewer.authority, list(people.values()))
-        return [Kept(name=names.get(people[each.message.invitation], ""), kept=each) for each in kept]
+            invitations = {each.id: each for each in invitations_for(connection, viewer.authority, ids)}
+            people = [each.young_person for each in invitations.values()]
+            names = names_of(connection, self._vault, viewer.authority, people)
+        return [_named(each, invitations[each.message.invitation], names) for each in kept]
+
+
+def _named(kept: KeptMessage, invitation: Invitation, names: Mapping[YoungPersonId, str]) -> Kept:
+    return Kept(name=names.get(invitation.young_person, ""), language=invitation.language, kept=kept)

@@ -23,6 +23,7 @@ from viewpoint.web.coordinator.words import (
     KINDS,
     ROUND_STATES,
     STATES,
+    TO_DO,
     name_or_none,
 )
 from viewpoint.web.locale import OWN_NAMES, current_language
@@ -85,6 +86,7 @@ class Letterbox:
     subject: str
     body: str
     link: str
+    language: str
 
 
 def due_rows(due: Sequence[Due]) -> tuple[Tick, ...]:
@@ -167,6 +169,7 @@ def letterboxes(messages: Sequence[Kept]) -> tuple[Letterbox, ...]:
             subject=each.kept.words.subject,
             body=each.kept.words.body,
             link=each.kept.words.link,
+            language=each.language,
         )
         for each in messages
     )
@@ -202,17 +205,26 @@ def _invitation_row(entry: Listed, today: date) -> Tick:
     return Tick(
         value=invitation.id,
         name=name_or_none(entry.name),
-        state=str(DISPATCHES[entry.dispatch] if entry.is_to_do and entry.dispatch else STATES[entry.state]),
+        state=_state(entry),
         is_urgent=entry.is_to_do,
         facts=tuple(fact for fact in facts if fact),
     )
 
 
+def _state(entry: Listed) -> str:
+    """What a person has to see to goes before how far it has come."""
+    if entry.is_to_do and entry.dispatch is not None:
+        return str(TO_DO[entry.dispatch])
+    return str(STATES[entry.state])
+
+
 def _delivery(entry: Listed) -> str:
-    channel = str(CHANNELS[entry.invitation.channel])
+    channel = entry.invitation.channel
     if entry.dispatch is None or entry.is_to_do:
-        return channel
-    return f"{channel}, {DISPATCHES[entry.dispatch]}"
+        return str(CHANNELS[channel])
+    if channel is Channel.LETTER:
+        return str(DISPATCHES[entry.dispatch])
+    return f"{CHANNELS[channel]}, {DISPATCHES[entry.dispatch]}"
 
 
 def _when(at: datetime, today: date) -> str:

@@ -16,6 +16,7 @@ from viewpoint.web.coordinator.services import services
 
 K = TypeVar("K")
 Row = tuple[str, int, int, int, int, int]
+UNITED_KINGDOM = "+44"
 URGENT = frozenset({"not_delivered", "to_print"})
 
 
@@ -63,10 +64,16 @@ def _row(person: NotReached) -> present.Tick:
 
 
 def _ways(person: NotReached) -> str:
-    known = [way for way in (person.ways.phone, person.ways.email) if way]
+    known = [way for way in (_at_home(person.ways.phone), person.ways.email) if way]
     if person.channel is Channel.LETTER or not known:
         return ", ".join([str(words.CHANNELS[person.channel]), *known])
     return ", ".join(known)
+
+
+def _at_home(phone: str) -> str:
+    """A number as people here write it: +447700900001 becomes 07700 900001."""
+    own = phone.removeprefix(UNITED_KINGDOM)
+    return phone if own == phone else f"0{own[:4]} {own[4:]}"
 
 
 def _pager(report: Report) -> present.Pager:

@@ -33,6 +33,10 @@ DISPATCHES: Mapping[Dispatch, str] = {
     Dispatch.HANDED_OUT: _("letter or link handed out"),
     Dispatch.FAILED: _("not delivered"),
 }
+TO_DO: Mapping[Dispatch, str] = {
+    Dispatch.TO_PRINT: _("Letter to print"),
+    Dispatch.FAILED: _("Message not delivered"),
+}
 GAPS: Mapping[Gap, str] = {
     Gap.NOT_DELIVERED: _("Message not delivered"),
     Gap.TO_PRINT: _("Letter to print"),
