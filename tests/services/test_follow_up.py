@@ -12,7 +12,7 @@ from viewpoint.domain.invitation import Channel, Invitation, InvitationState
 from viewpoint.domain.people import InvitationId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.services.follow_up import FollowUp, Refusal
-from viewpoint.storage.invitations import find_invitation
+from viewpoint.storage.invitations import invitations_for
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.people import Contact
 from viewpoint.storage.tables.work import Task
@@ -22,8 +22,7 @@ COORDINATOR = Viewer(authority=COUNCIL, role=Role.COORDINATOR, subject="coordina
 
 def now(world: World, made: Made) -> Invitation:
     with world.services.database.read() as connection:
-        found = find_invitation(connection, COUNCIL, made.invitation.id)
-    assert found is not None
+        (found,) = invitations_for(connection, COUNCIL, [made.invitation.id])
     return found
 
 

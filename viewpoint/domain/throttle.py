@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 FREE_TRIES = 5
+FREE_FROM_ONE_ADDRESS = 50
+"""A home, a school or a council shares one address: what one mistypes must not keep out the others."""
 LONGEST_WAIT = timedelta(minutes=15)
 FORGET_AFTER = timedelta(hours=24)
 
@@ -15,11 +17,11 @@ class Tries:
     failures: int
     last_at: datetime
 
-    def wait(self, at: datetime) -> timedelta:
-        """How long to wait from `at`: nothing for five failures, then 30 s, doubling to 15 minutes."""
-        if self.failures < FREE_TRIES or at - self.last_at > FORGET_AFTER:
+    def wait(self, at: datetime, free: int = FREE_TRIES) -> timedelta:
+        """How long to wait from `at`: nothing for the first `free`, then 30 s, doubling to 15 minutes."""
+        if self.failures < free or at - self.last_at > FORGET_AFTER:
             return timedelta(0)
-        doublings = min(self.failures - FREE_TRIES, 5)
+        doublings = min(self.failures - free, 5)
         pause = min(timedelta(seconds=30 * (1 << doublings)), LONGEST_WAIT)
         return max(self.last_at + pause - at, timedelta(0))
 

@@ -189,7 +189,7 @@ class Respond:
     def _start(
         self, purpose: str, address: str, language: str, find: Callable[[Connection], Invitation | None]
     ) -> str:
-        self._parts.throttle.check(purpose, address)
+        self._parts.throttle.check(purpose, address=address)
         secret = secrets.token_urlsafe(32)
         try:
             with self._parts.database.write() as connection:

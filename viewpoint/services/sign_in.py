@@ -65,10 +65,10 @@ class SignIn:
 
         Raises:
             SignInRefused: wrong address or password; both look and take the same.
-            TooManyTries: after five failures, for a while.
+            TooManyTries: after five failures, for a while (from one address, after fifty).
         """
         email = email.strip().lower()
-        self._throttle.check(PURPOSE, email, address)
+        self._throttle.check(PURPOSE, email, address=address)
         account = self._checked(email, password)
         if account is None:
             self._throttle.failed(PURPOSE, email, address)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection as Connection  # services name the type from here
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from viewpoint.domain.errors import StorageUnavailable
@@ -19,7 +20,7 @@ WRITE = {"viewpoint_write": True}
 
 
 class Database:
-    """Opens transactions: `read()` sees one state, `write()` commits whole or not at all.
+    """Opens transactions: `read()` sees one state and changes nothing, `write()` commits whole or not at all.
 
     Raises:
         StorageUnavailable: from either, when the database is down, locked too long, or the disk is full;
@@ -29,6 +30,9 @@ class Database:
     def __init__(self, url: str) -> None:
         """Connect to nothing yet; `url` is SQLAlchemy's."""
         self._engine = _engine(url)
+        # Both are said with BEGIN itself and so cost no round trip; SQLite's reader sees one state anyway.
+        only_looking: Any = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = self._engine if self.is_sqlite else self._engine.execution_options(**only_looking)
         self._queue = _WriteQueue(make_url(url).database) if self.is_sqlite else None
 
     @property
@@ -43,8 +47,8 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that only looks."""
-        with _faults_named(), self._engine.connect() as connection, connection.begin():
+        """A transaction that only looks; the database refuses to change anything in it."""
+        with _faults_named(), self._reading.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -94,6 +98,8 @@ def _faults_named() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise StorageUnavailable(type(error.orig).__name__) from error
+    except PoolTimeout as error:
+        raise StorageUnavailable("every connection is in use") from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StorageUnavailable(type(error.orig).__name__) from error
@@ -104,8 +110,9 @@ def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(url, parsed.database)
-    # Five seconds: a child sees "not saved yet" rather than a page that hangs.
-    return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    # Five seconds for each: a child sees "not saved yet" rather than a page that hangs.
+    patience = {"connect_timeout": 5, "options": "-c lock_timeout=5s"}
+    return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args=patience)
 
 
 def _sqlite_engine(url: str, path: str | None) -> Engine:
@@ -123,6 +130,7 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         write = connection.get_execution_options().get("viewpoint_write", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine

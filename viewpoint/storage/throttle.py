@@ -1,6 +1,8 @@
 """How often something secret was tried in vain, kept so that the next try can be slowed."""
 
-from sqlalchemy import Connection, delete, select
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
 
 from viewpoint.domain.throttle import Tries
 from viewpoint.storage.tables.throttle import Throttle
@@ -8,16 +10,25 @@ from viewpoint.storage.upsert import upsert
 
 
 def read_tries(connection: Connection, key: str) -> Tries | None:
-    """The failures under this key, locked until the transaction ends (where the database can)."""
-    query = select(Throttle.failures, Throttle.last_at).where(Throttle.key == key).with_for_update()
+    """The failures under this key."""
+    query = select(Throttle.failures, Throttle.last_at).where(Throttle.key == key)
     row = connection.execute(query).one_or_none()
     return Tries(failures=row.failures, last_at=row.last_at) if row else None
 
 
+def hold_tries(connection: Connection, key: str, at: datetime) -> Tries:
+    """The failures under this key; nobody else counts there before this transaction ends."""
+    # Two first failures at once both count: the row is there before it is locked.
+    upsert(connection, Throttle, {"key": key, "failures": 0, "last_at": at}, key=("key",), update=())
+    query = select(Throttle.failures, Throttle.last_at).where(Throttle.key == key).with_for_update()
+    row = connection.execute(query).one()
+    return Tries(failures=row.failures, last_at=row.last_at)
+
+
 def save_tries(connection: Connection, key: str, tries: Tries) -> None:
-    """Store the failures under this key."""
-    row = {"key": key, "failures": tries.failures, "last_at": tries.last_at}
-    upsert(connection, Throttle, row, key=("key",), update=("failures", "last_at"))
+    """Store the failures under a key that is held."""
+    changed = {"failures": tries.failures, "last_at": tries.last_at}
+    connection.execute(update(Throttle).where(Throttle.key == key).values(**changed))
 
 
 def forget_tries(connection: Connection, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Insert, or update the row that is already there: one statement on both databases."""
+"""Insert, or update or leave the row that is already there: one statement on both databases."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -17,7 +17,7 @@ def upsert(
     key: Sequence[str],
     update: Sequence[str],
 ) -> None:
-    """Insert `row` (or rows); where `key` is taken, set the columns named by `update` instead."""
+    """Insert `row` (or rows); where `key` is taken, set the columns named by `update`, if any, instead."""
     connection.execute(_statement(connection.dialect.name, table, tuple(key), tuple(update)), row)
 
 
@@ -28,4 +28,6 @@ def _statement(
     """Made once: putting it together costs more than running it."""
     statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     changed = {name: statement.excluded[name] for name in update}
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=list(key))
     return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
