@@ -77,7 +77,7 @@ class Worker:
 
     def _finish(self, task: Task) -> None:
         with self._database.write() as connection:
-            is_mine = finish_task(connection, task, self._owner)
+            is_mine = finish_task(connection, task)
         # A lease that ran out: another worker has done it as well, which changes nothing.
         log.info("task %s %s %s", task.id, task.kind, "done" if is_mine else "done twice")
 

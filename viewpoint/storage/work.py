@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from viewpoint.domain.people import AuthorityId
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place
 from viewpoint.storage.tables.work import Task as Row
+from viewpoint.storage.upsert import upsert
 
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 12
@@ -44,6 +45,8 @@ class Task:
     subject: str
     payload_sealed: bytes | None
     attempts: int
+    owner: str = ""
+    """Who holds the lease."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +63,6 @@ class NewTask:
 
 def queue_tasks(connection: Connection, tasks: Sequence[NewTask], at: datetime) -> None:
     """Queue tasks in the caller's transaction; one already queued under its key is left as it is."""
-    taken = set(
-        connection.execute(select(Row.key).where(Row.key.in_([task.key for task in tasks]))).scalars()
-    )
     rows = [
         {
             "id": task.id or new_id(),
@@ -78,10 +78,9 @@ def queue_tasks(connection: Connection, tasks: Sequence[NewTask], at: datetime) 
             "state": TaskState.WAITING.value,
         }
         for task in tasks
-        if task.key not in taken
     ]
     if rows:
-        connection.execute(insert(Row), rows)
+        upsert(connection, Row, rows, key=("key",), update=())
 
 
 def lease_task(connection: Connection, owner: str, at: datetime) -> Task | None:
@@ -110,37 +109,45 @@ def lease_task(connection: Connection, owner: str, at: datetime) -> Task | None:
         subject=row.subject_id,
         payload_sealed=row.payload_sealed,
         attempts=row.attempts,
+        owner=owner,
     )
 
 
-def finish_task(connection: Connection, task: Task, owner: str) -> bool:
+def finish_task(connection: Connection, task: Task) -> bool:
     """Mark a task done and wipe its payload; False when the lease was lost to another worker."""
     done = (
         update(Row)
-        .where(Row.id == task.id, Row.lease_owner == owner)
+        .where(_is_held(task))
         .values(run_at=None, leased_until=None, payload_sealed=None, state=TaskState.DONE.value)
     )
     return connection.execute(done).rowcount == 1
 
 
 def retry_task(connection: Connection, task: Task, at: datetime) -> None:
-    """Try again later, twice as late each time up to six hours; after twelve attempts give up."""
+    """Try again later, twice as late each time up to six hours; after twelve attempts give up.
+
+    Changes nothing when the lease was lost: another worker may have done it by now.
+    """
     if task.attempts >= MOST_ATTEMPTS:
         fail_task(connection, task)
         return
     pause = min(timedelta(seconds=15 * (1 << task.attempts)), timedelta(hours=6))
     connection.execute(
-        update(Row).where(Row.id == task.id).values(run_at=at + pause, leased_until=None, lease_owner=None)
+        update(Row).where(_is_held(task)).values(run_at=at + pause, leased_until=None, lease_owner=None)
     )
 
 
 def fail_task(connection: Connection, task: Task) -> None:
-    """Give up on a task and keep it for a person to see."""
+    """Give up on a task and keep it for a person to see, unless the lease was lost."""
     connection.execute(
         update(Row)
-        .where(Row.id == task.id)
+        .where(_is_held(task))
         .values(run_at=None, leased_until=None, payload_sealed=None, state=TaskState.FAILED.value)
     )
+
+
+def _is_held(task: Task) -> ColumnElement[bool]:
+    return and_(Row.id == task.id, Row.lease_owner == task.owner, Row.state == TaskState.WAITING.value)
 
 
 def is_waiting(connection: Connection, authority: AuthorityId, kind: TaskKind) -> bool:
