@@ -174,14 +174,12 @@ def test_a_measure_is_a_sentence_a_drawing_and_a_table(commissioner: FlaskClient
     assert heading(page) == "Feeling safe where they live"
     assert texts(page, "figcaption") == ["The most common answer was “Always”: about 56%."]
     assert [bar["width"] for bar in soup(page).select(".bars rect")] == ["56", "25", "12"]
-    assert texts(page, "caption") == [
-        "About 80 young people answered. Counts are rounded to a multiple of 5."
-    ]
+    assert texts(page, "caption") == ["About 80 young people. Counts are rounded to a multiple of 5."]
     assert shown(commissioner, address)[0] == ["Always", "45", "56%", "39% to 73%"]
-    assert shown(commissioner, address)[3][:3] == ["Never", "fewer than 10", "at most 12%"]
+    assert shown(commissioner, address)[3][:3] == ["Never", "fewer than 10", "0–12%"]
     assert "could tell what one young person said" in page.text
     links = {tag.get_text(): tag for tag in soup(page).select("main nav a")}
-    assert list(links) == ["All young people", "By in or out of area"]
+    assert list(links) == ["All young people", "In and out of area"]
     assert links["All young people"]["aria-current"] == "page"
 
 
@@ -192,7 +190,7 @@ def test_nearly_all_is_said_and_drawn_no_longer_than_is_known(
     page = commissioner.get(address)
     assert texts(page, "figcaption") == ["Nearly all answered “Yes”."]
     assert [bar["width"] for bar in soup(page).select(".bars rect")] == ["83"]
-    assert shown(commissioner, address)[0][:3] == ["Yes", "nearly all", "at least 83%"]
+    assert shown(commissioner, address)[0][:3] == ["Yes", "nearly all", "83–100%"]
 
 
 def test_groups_are_compared_only_where_there_is_no_doubt(
@@ -306,7 +304,7 @@ def test_themes_are_counted_by_young_people_in_the_codeframes_order(
 def test_response_rates_are_bands_in_words(commissioner: FlaskClient, small_world: World) -> None:
     address = publish(small_world, ALL_OF_IT) + "/who-answered"
     page = commissioner.get(address)
-    assert texts(page, "caption") == ["All young people", "By in or out of area"]
+    assert texts(page, "caption") == ["All young people", "In and out of area"]
     assert [row[1] for row in shown(commissioner, address)] == [
         "three quarters or more sent answers",
         "between a quarter and a half sent answers",

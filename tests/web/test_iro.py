@@ -196,12 +196,19 @@ def test_looking_at_the_caseload_is_no_receipt(iro: FlaskClient, small_world: Wo
 
 
 def test_each_silence_is_told_apart(iro: FlaskClient, small_world: World) -> None:
-    rows = asked(iro, sent(small_world))
+    response = sent(small_world)
+    rows = asked(iro, response)
     assert rows["Do you feel settled where you live?"] == "Most of the time"
     assert rows["What is good about living here?"] == "The staff are kind and school is good"
     assert rows["Do the adults here listen to you?"] == "Did not want to say"
     assert rows["Is there an adult you really trust?"] == "Skipped"
-    assert rows["Do you feel safe where you live?"] == "Did not get to this"
+    assert rows["Do staff treat you with respect?"] == "Did not get to this"
+    assert "Do you feel safe where you live?" not in rows
+    page = iro.get(f"/iro/responses/{response}")
+    assert any(
+        words.startswith("They did not get to: Rules and what happens; Feeling safe")
+        for words in texts(page, "main p")
+    )
     assert "What would help you feel safer?" not in rows, "routed past: never asked"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from viewpoint.domain.release import CellKind, TableKind, Trend
+from viewpoint.domain.release_policy import DID_NOT_SAY
 from viewpoint.services.published import Bar, Chosen, GroupRow
 from viewpoint.web.commissioner.numbers import percent
 from viewpoint.web.commissioner.words import answer_words, group_words
@@ -12,9 +13,10 @@ from viewpoint.web.commissioner.words import answer_words, group_words
 
 def finding_of_answers(row: GroupRow) -> str:
     """What most answered."""
-    if nearly := [bar for bar in row.bars if bar.kind is CellKind.NEARLY_ALL]:
+    answers = [bar for bar in row.bars if bar.answer != DID_NOT_SAY]
+    if nearly := [bar for bar in answers if bar.kind is CellKind.NEARLY_ALL]:
         return _("Nearly all answered “%(answer)s”.", answer=answer_words(nearly[0].answer))
-    known = [bar for bar in row.bars if bar.kind is CellKind.VALUE]
+    known = [bar for bar in answers if bar.kind is CellKind.VALUE]
     most = max((bar.value or 0 for bar in known), default=0)
     named = [answer_words(bar.answer) for bar in known if bar.value == most]
     if not named:

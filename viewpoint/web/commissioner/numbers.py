@@ -23,9 +23,7 @@ def share_words(bar: Bar) -> str:
     """The share of the released base; for a masked count, what the mask leaves open."""
     if bar.kind is CellKind.VALUE:
         return percent(bar.share.least)
-    if bar.kind is CellKind.FEW:
-        return _("at most %(share)s", share=percent(bar.share.most))
-    return _("at least %(share)s", share=percent(bar.share.least))
+    return _("%(low)s–%(high)s%%", low=round(bar.share.least * 100), high=round(bar.share.most * 100))
 
 
 def value_words(bar: Bar) -> str:

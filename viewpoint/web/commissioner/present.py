@@ -110,19 +110,19 @@ def _groups_chart(overview: Overview, chosen: Chosen) -> Chart:
     first = words.told_first(chosen.code, chosen.answers)
     answer = words.answer_words(first)
     columns = [(words.answer_words(each), "number") for each in chosen.answers]
-    compared = _("“%(answer)s”, compared with %(before)s", answer=answer, before=_before(overview))
+    compared = _("“%(answer)s” since %(before)s", answer=answer, before=_before(overview))
     return Chart(
         finding=findings.finding_of_groups(chosen, first),
         trend="",
         bars=tuple(_group_bar(row, first) for row in chosen.rows),
         columns=(
             (_("Group"), "text"),
-            (_("Answered, about"), "number"),
+            (_("Young people, about"), "number"),
             *columns,
             *([(compared, "text")] if overview.before else []),
         ),
         rows=tuple(_group_cells(overview, chosen, row) for row in chosen.rows),
-        caption=_("Shares of the young people in each group who answered"),
+        caption=_("Shares of the young people in each group"),
     )
 
 
@@ -202,7 +202,7 @@ def _rate_words(rate: Rate) -> str:
 
 def _base_words(row: GroupRow) -> str:
     return _(
-        "About %(base)s young people answered. Counts are rounded to a multiple of %(unit)s.",
+        "About %(base)s young people. Counts are rounded to a multiple of %(unit)s.",
         base=row.base,
         unit=row.unit,
     )

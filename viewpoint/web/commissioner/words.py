@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from viewpoint.domain.release import RateBand, Trend
-from viewpoint.domain.release_policy import WHOLE
+from viewpoint.domain.release_policy import DID_NOT_SAY, WHOLE
 from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.words import Words
 
@@ -39,13 +39,14 @@ ANSWERS: Mapping[str, str] = {
     "0_3": _("0 to 3"),
     "4_6": _("4 to 6"),
     "7_10": _("7 to 10"),
+    DID_NOT_SAY: _("Did not say"),
 }
 BREAKDOWNS: Mapping[str, str] = {
-    WHOLE: _("all young people"),
-    "placement_type": _("where they live"),
-    "area": _("in or out of area"),
-    "age_band": _("age"),
-    "gender": _("gender"),
+    WHOLE: _("All young people"),
+    "placement_type": _("By where they live"),
+    "area": _("In and out of area"),
+    "age_band": _("By age"),
+    "gender": _("By gender"),
 }
 GROUPS: Mapping[tuple[str, str], str] = {
     (WHOLE, "all"): _("All young people"),
@@ -91,7 +92,7 @@ def answer_words(code: str) -> str:
 
 
 def breakdown_words(code: str) -> str:
-    """What young people are told apart by."""
+    """A way of telling young people apart, as the link to it says."""
     return str(BREAKDOWNS.get(code, code))
 
 

@@ -122,7 +122,10 @@ class EarlierView:
 
 @dataclass(frozen=True, kw_only=True)
 class ResponsePage:
-    """One response; `first_read_on` is "" when this opening is the first."""
+    """One response; `first_read_on` is "" when this opening is the first.
+
+    `unreached` are the titles of sections that they did not get to at all.
+    """
 
     id: str
     name: str
@@ -135,6 +138,7 @@ class ResponsePage:
     concerns: tuple[ConcernView, ...]
     concerns_before: tuple[ConcernView, ...]
     sections: tuple[Section, ...]
+    unreached: tuple[str, ...]
     replies: tuple[ReplyView, ...]
     earlier: tuple[EarlierView, ...]
 

@@ -18,6 +18,7 @@ from viewpoint.services.review import Raised, Reading, Said
 from viewpoint.web.iro.answers import answer_view, asked_questions
 from viewpoint.web.iro.marking import pieces, visible
 from viewpoint.web.iro.pages import (
+    AnswerState,
     AnswerView,
     ConcernsPage,
     ConcernView,
@@ -47,7 +48,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
     response, profile = reading.now.response, reading.now.response.profile
     fresh = [each for each in reading.concerns if _is_fresh(each, response)]
     before = [each for each in reading.concerns if not _is_fresh(each, response)]
-    last = reading.last_time
+    last, sections = reading.last_time, _sections(reading, eyes)
     return ResponsePage(
         id=response.id,
         name=name_or_none(reading.name),
@@ -59,7 +60,8 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         last_time_on=_year(last.response.sent_at, eyes) if last else "",
         concerns=tuple(_concern_of(reading, each, eyes) for each in fresh),
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
-        sections=_sections(reading, eyes),
+        sections=tuple(section for section in sections if _is_reached(section)),
+        unreached=tuple(section.title for section in sections if not _is_reached(section)),
         replies=tuple(_reply(reply, eyes) for reply in reading.replies),
         earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
     )
@@ -109,6 +111,10 @@ def _sections(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
         title = question.group.label.in_language(eyes.language) if question.group else ""
         rows.setdefault(title, []).append(_row(reading, question, eyes))
     return tuple(Section(title=title, rows=tuple(under)) for title, under in rows.items())
+
+
+def _is_reached(section: Section) -> bool:
+    return any(row.now.state is not AnswerState.NOT_REACHED for row in section.rows)
 
 
 def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
