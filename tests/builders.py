@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -41,6 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNCIL = AuthorityId("FERNSHIRE")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # a Wednesday
 PASSWORD = "three made-up words"
+READ_ONCE = ("library", "codeframe", "help_services")
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """argon2 as weak as it goes: the tests hash often and guard nothing."""
 
@@ -204,11 +207,22 @@ def a_world(settings: Settings) -> World:
     """A world on a database that has its tables."""
     clock = HandSetClock()
     services = Services(settings, clock=clock)
+    services.__dict__.update(_read_once(services.languages))
     services.__dict__["sign_in"] = SignIn(
         services.database, services.audit, services.throttle, clock, hasher=CHEAP
     )
     services.begin_authorities()
     return World(services, clock)
+
+
+@cache
+def _read_once(languages: tuple[str, ...]) -> dict[str, object]:
+    """What is read from files that no test changes and is frozen: most of what making a world costs."""
+    with TemporaryDirectory() as folder:
+        reader = Services(demo_settings(Path(folder), "sqlite://"))
+        assert reader.languages == languages
+        read: dict[str, object] = {name: getattr(reader, name) for name in READ_ONCE}
+    return read
 
 
 def _young_person(child: YoungPersonId, iro: Viewer, at: datetime) -> dict[str, Any]:
