@@ -1,7 +1,8 @@
 """A page of questions as a form, one field a question by its type, and back from the form to answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
@@ -28,16 +29,23 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
     go = StringField()
 
 
+def _names(names: Iterable[str]) -> Any:
+    """Choices as names alone: pairs, all that the stubs know of, are deprecated."""
+    return list(names)
+
+
 def _select_one(question: Question) -> Field:
-    return RadioField(choices=[option.name for option in question.options], validate_choice=False)
+    return RadioField(choices=_names(option.name for option in question.options), validate_choice=False)
 
 
 def _select_multiple(question: Question) -> Field:
-    return SelectMultipleField(choices=[option.name for option in question.options], validate_choice=False)
+    return SelectMultipleField(
+        choices=_names(option.name for option in question.options), validate_choice=False
+    )
 
 
 def _range(_: Question) -> Field:
-    return RadioField(choices=[str(step) for step in LADDER], validate_choice=False)
+    return RadioField(choices=_names(str(step) for step in LADDER), validate_choice=False)
 
 
 def _text(_: Question) -> Field:
