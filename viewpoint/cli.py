@@ -18,11 +18,16 @@ from viewpoint import paths
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.placements import ReturnYear
 from viewpoint.exchange.catalogues import update_catalogue
+from viewpoint.exchange.csv_out import csv_bytes
 from viewpoint.exchange.page_catalogues import page_gaps, update_page_catalogues
 from viewpoint.exchange.published import publish
 from viewpoint.exchange.questionnaires import QuestionnaireProblems, load_library
-from viewpoint.settings import SETTINGS, Settings
+from viewpoint.exchange.recognise import files_in
+from viewpoint.services.roster import Keep, Result, Step
+from viewpoint.services.roster_report import PROBLEM_COLUMNS, problem_rows, report_lines
+from viewpoint.settings import SETTINGS, Settings, SettingsError
 from viewpoint.storage.release_reader import grants
 from viewpoint.web.request_log import set_up_logging
 from viewpoint.wiring import Services, utc_now
@@ -45,7 +50,7 @@ def with_services(command: Callable[..., None]) -> Callable[..., None]:
     def _run(*args: Any, **options: Any) -> None:
         try:
             command(Services(Settings.from_environ(os.environ)), *args, **options)
-        except ViewpointError as error:
+        except (ViewpointError, SettingsError) as error:
             raise click.ClickException(str(error) or type(error).__name__) from error
 
     return update_wrapper(_run, command)
@@ -259,6 +264,48 @@ def release() -> None:
 def release_grants(role: str) -> None:
     """Print the PostgreSQL statements that let ROLE read releases and nothing else."""
     click.echo(";\n".join(grants(role)) + ";")
+
+
+@main.group()
+def roster() -> None:
+    """The roster: young people, where they live and how to reach them."""
+
+
+@roster.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--year", type=click.IntRange(2010, 2099), help="The year in which the return ends.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--keep-good-rows", is_flag=True, help="Bring in what is sound although other rows are wrong.")
+@click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="A CSV of all problems.")
+@with_services
+def roster_import(
+    services: Services,
+    folder: Path,
+    council: str,
+    year: int | None,
+    dry_run: bool,  # noqa: FBT001 - a switch of the command line
+    keep_good_rows: bool,  # noqa: FBT001 - a switch of the command line
+    problems: Path | None,
+) -> None:
+    """Bring in a council's SSDA903 files and contacts from FOLDER, whole or not at all."""
+    viewer, rule = _operator(services, council), Keep.GOOD_ROWS if keep_good_rows else Keep.ALL_OR_NOTHING
+    of_year = ReturnYear(ending=year) if year else None
+    with click.progressbar(length=len(Step), file=sys.stderr, item_show_func=lambda step: step) as bar:
+
+        def _told(step: Step) -> None:
+            bar.update(list(Step).index(step) - bar.pos, step)
+
+        if dry_run:
+            outcome = services.rosters.try_out(viewer, files_in(folder), rule=rule, year=of_year, told=_told)
+        else:
+            outcome = services.rosters.apply(viewer, files_in(folder), rule=rule, year=of_year, told=_told)
+        bar.update(len(Step) - bar.pos)
+    if problems:
+        problems.write_bytes(csv_bytes(PROBLEM_COLUMNS, problem_rows(outcome.plan.problems)))
+    for line in report_lines(outcome):
+        click.echo(line)
+    sys.exit(outcome.result is Result.REFUSED)
 
 
 def _operator(services: Services, council: str) -> Viewer:

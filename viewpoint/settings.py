@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from viewpoint.domain.errors import SettingsError
-
 T = TypeVar("T")
 KEY_BYTES = 32
 NOT_OURS = frozenset({"VIEWPOINT_PG_BIN", "VIEWPOINT_INSTALLER"})  # the tests' and bootstrap's own
+
+
+class SettingsError(Exception):
+    """The settings are incomplete or wrong; the message names each one and its mend."""
 
 
 class Mode(StrEnum):

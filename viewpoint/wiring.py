@@ -13,7 +13,6 @@ from viewpoint.channels.outbox import Outbox as OutboxChannel
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.disclosure import Codeframe as ReleasedCodeframe
-from viewpoint.domain.errors import SettingsError
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.people import AuthorityId, Nation
 from viewpoint.domain.themes import Codeframe, Coding
@@ -50,7 +49,7 @@ from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.work import Worker
-from viewpoint.settings import Delivery, Settings
+from viewpoint.settings import Delivery, Settings, SettingsError
 from viewpoint.storage.audit import AuditLog
 from viewpoint.storage.authorities import ensure_authority
 from viewpoint.storage.database import Database

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from viewpoint.channels.message import Message, Receipt, TryAgain, Undeliverable
 from viewpoint.channels.notify import Notify, NotifySettings, TemplateKey, plain, templates_from
-from viewpoint.domain.errors import SettingsError
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.message import MessageKind
+from viewpoint.settings import SettingsError
 
 SERVICE = "26785a09-ab16-4eb0-8407-a37497a57506"
 SECRET = "3d844edf-8d35-48ac-975b-e847b4f122b0"

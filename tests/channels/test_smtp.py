@@ -22,9 +22,9 @@ from cryptography.x509.oid import NameOID
 
 from viewpoint.channels.message import Message, TryAgain, Undeliverable
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
-from viewpoint.domain.errors import SettingsError
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.message import MessageKind
+from viewpoint.settings import SettingsError
 
 NOW = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 

@@ -17,10 +17,10 @@ from notifications_python_client.errors import APIError, HTTPError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from viewpoint.channels.message import DeliveryFailed, Message, Receipt, TryAgain, Undeliverable
-from viewpoint.domain.errors import SettingsError
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.message import MessageKind
 from viewpoint.domain.words import ENGLISH
+from viewpoint.settings import SettingsError
 
 NOTIFY_URL = "https://api.notifications.service.gov.uk"
 

@@ -14,8 +14,8 @@ from email.utils import format_datetime
 from enum import StrEnum
 
 from viewpoint.channels.message import DeliveryFailed, Message, Receipt, TryAgain, Undeliverable
-from viewpoint.domain.errors import SettingsError
 from viewpoint.domain.invitation import Channel
+from viewpoint.settings import SettingsError
 
 
 class Security(StrEnum):

@@ -13,10 +13,6 @@ class NotFound(ViewpointError):
     """Nothing with this id is there for this viewer."""
 
 
-class SettingsError(ViewpointError):
-    """The settings are incomplete or wrong; the message names each one and its mend."""
-
-
 class CouncilNotReady(ViewpointError):
     """A safety-critical part of the council's data is missing, so no link may be issued."""
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from viewpoint.channels.message import Message, SendingChannel, TryAgain, Undeliverable
 from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Channel, Invitation
@@ -15,7 +13,7 @@ from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.services.links import Links
 from viewpoint.settings import Delivery
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_by_handle
 from viewpoint.storage.messages import KeptWords, SentMessage, add_message, is_noted
 from viewpoint.storage.people import how_to_reach

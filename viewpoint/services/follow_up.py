@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.errors import LinkClosed, RemindedAlready
 from viewpoint.domain.invitation import Channel, Invitation
 from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import InvitationId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.services.inviting import Inviting
+from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_invitation, revoke_links, save_state
 from viewpoint.storage.people import ways_to_reach

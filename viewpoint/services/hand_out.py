@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.council import HelpService
 from viewpoint.domain.invitation import Channel, Invitation
 from viewpoint.domain.message import Dispatch, MessageKind
@@ -13,6 +11,7 @@ from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.exchange.csv_out import csv_bytes
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.links import NewLink, code_in_fours
+from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_invitation, save_state
 from viewpoint.storage.messages import SentMessage, add_message

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.invitation import Channel, Invitation, InvitationState
 from viewpoint.domain.message import Dispatch
 from viewpoint.domain.people import InvitationId, RoundId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.services.inviting import Inviting
+from viewpoint.storage.database import Connection
 from viewpoint.storage.invitations import invitations_since
 from viewpoint.storage.messages import SentMessage, last_dispatches, on_their_way
 from viewpoint.storage.people import names_of

@@ -5,8 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.asking import Asked, Occasion, WhyNot, why_not
 from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Channel, Invitation, InvitationState, answers_until
@@ -20,6 +18,7 @@ from viewpoint.services.inviting import Inviting
 from viewpoint.services.profiles import profile_of
 from viewpoint.services.working_days import add_working_days, working_days_between
 from viewpoint.storage.candidates import Candidate, candidates
+from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import add_invitations, asked_since, hold_inviting
 from viewpoint.storage.rounds import rounds_of

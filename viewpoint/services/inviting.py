@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.asking import YEAR, channel_for
 from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import LONDON, Channel, Invitation
@@ -16,7 +14,7 @@ from viewpoint.domain.permissions import Viewer
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links, NewLink
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import add_link
 from viewpoint.storage.sealing import Vault

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.asking import Cell, cell
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import LONDON, Channel, InvitationState
@@ -19,6 +17,7 @@ from viewpoint.services.inviting import Inviting
 from viewpoint.services.profiles import profile_of
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.candidates import Candidate, candidates
+from viewpoint.storage.database import Connection
 from viewpoint.storage.people import HowToReach, how_to_reach
 from viewpoint.storage.rounds import rounds_of
 

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection
-
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.domain.rounds import Round, RoundNotOpen, quarter
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import hold_inviting
 from viewpoint.storage.rounds import add_round, find_round, rounds_of, rounds_over, save_round_state

@@ -11,7 +11,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from viewpoint import paths
 from viewpoint.domain.council import Colours
 from viewpoint.settings import Settings
-from viewpoint.web import help_numbers
 from viewpoint.web.assets import build_assets
 from viewpoint.web.commissioner import views as commissioner_views
 from viewpoint.web.commissioner.services import EXTENSION as COMMISSIONER
@@ -28,7 +27,7 @@ from viewpoint.web.locale import OWN_NAMES, current_language, language_direction
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.young_person import afterwards, entry, pictures, questions
+from viewpoint.web.young_person import afterwards, entry, help_numbers, pictures, questions
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
 from viewpoint.web.young_person.services import YoungPersonServices

@@ -40,7 +40,6 @@ PAGES: dict[type[Exception], Answered] = {
     states.SignInRefused: Answered("not_found", 404),
     states.BadInput: Answered("not_found", 400),
     states.CouncilNotReady: Answered("not_found", 404),
-    states.SettingsError: Answered("server_error", 500),
     AnswerRejected: Answered("not_found", 400),
     NoQuestionnaireFits: Answered("not_found", 404),
     OverBudget: Answered("server_error", 500),

@@ -64,7 +64,8 @@ def enter_code() -> Response | tuple[str, int]:
 def welcome() -> str:
     """What this is, who reads it, what happens if someone is not safe."""
     found = journey()
-    name = services().hear_back.name(secret())
+    # The first of their names: the screen may be seen by others.
+    name = services().hear_back.name(secret()).partition(" ")[0]
     page = present.welcome_page(found, name, council_of(found), current_language())
     return render_template("young_person/welcome.html", page=page)
 
