@@ -85,7 +85,7 @@ def test_what_was_not_delivered_comes_first(coordinator: Browsing, small_world: 
     small_world.young_person(contact=LETTER)
     invite_all(coordinator)
     page = coordinator.open("/coordinator/").follow("1 invitation has not left yet")
-    assert "letter to print" in page.text
+    assert "Letter to print" in page.text
     assert page.path.endswith("show=to_do")
 
 
