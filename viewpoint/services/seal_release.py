@@ -93,11 +93,15 @@ class SealRelease:
             self._audit.append(connection, viewer, event)
 
     def _returns(self, connection: Connection, round_: Round) -> list[Return]:
-        """One for each young person: the last they sent in the round; adults' answers are left out."""
+        """One for each young person: the last they sent in the round; adults' answers are left out.
+
+        Somebody who was erased since has no key any more, and counts no more.
+        """
         sent = responses_in_round(connection, round_.authority, round_.id)
         last = _last_of_each([each for each in sent if each.who_is_here != WhoIsHere.PROXY])
         seals = self._vault.for_children(connection, round_.authority) if last else {}
-        return [self._return(connection, seals[each.young_person], each) for each in last]
+        known = [each for each in last if each.young_person in seals]
+        return [self._return(connection, seals[each.young_person], each) for each in known]
 
     def _return(self, connection: Connection, seal_: Seal, response: SentResponse) -> Return:
         instrument = self._instruments.from_json(response.forms)
