@@ -7,11 +7,13 @@ from viewpoint.domain.accounts import Account
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
-from viewpoint.storage.accounts import add_account, find_by_email
+from viewpoint.storage.accounts import add_account, is_taken
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Database
 from viewpoint.storage.ids import new_id
 
+LONGEST_EMAIL = 254
+LONGEST_NAME = 100
 NOT_FOR_STAFF = frozenset({Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER})
 
 
@@ -49,12 +51,11 @@ class Accounts:
             name=name.strip(),
             password_hash=self._hashed(password),
             is_active=True,
-            roles=tuple(roles),
+            roles=tuple(dict.fromkeys(roles)),
         )
         _check(account)
         with self._database.write() as connection:
-            taken = find_by_email(connection, email)
-            if any(other.authority == viewer.authority for other in taken):
+            if is_taken(connection, viewer.authority, email):
                 raise BadInput(f"{email} has an account already")
             add_account(connection, account, self._clock())
             event = Event(action="account_added", object_type="account", object_id=account.id)
@@ -70,9 +71,9 @@ class Accounts:
 
 def _check(account: Account) -> None:
     local, _, domain = account.email.partition("@")
-    if not local or "." not in domain or " " in account.email:
+    if not local or "." not in domain or " " in account.email or len(account.email) > LONGEST_EMAIL:
         raise BadInput(f"{account.email!r} is not an e-mail address")
-    if not account.name:
-        raise BadInput("give the name that young people see")
+    if not 0 < len(account.name) <= LONGEST_NAME:
+        raise BadInput(f"give the name that young people see, in at most {LONGEST_NAME} characters")
     if not account.roles or NOT_FOR_STAFF & set(account.roles):
         raise BadInput("give at least one role that is for staff")

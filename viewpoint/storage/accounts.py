@@ -37,6 +37,12 @@ def find_by_email(connection: Connection, email: str) -> list[Account]:
     return [_account(connection, row.id) for row in connection.execute(query)]
 
 
+def is_taken(connection: Connection, authority: AuthorityId, email: str) -> bool:
+    """Whether an account of this authority, active or not, has this e-mail address."""
+    query = select(Row.id).where(Row.authority_id == authority, Row.email == email)
+    return connection.execute(query).first() is not None
+
+
 def find_account(connection: Connection, account: AccountId) -> Account:
     """The account with this id."""
     return _account(connection, account)
