@@ -31,13 +31,15 @@ def _migrate(connection: Connection) -> None:
         compare_type=True,
         transaction_per_migration=False,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+            if is_sqlite:
+                _refuse_orphans(connection)
+    finally:
         if is_sqlite:
-            _refuse_orphans(connection)
-    if is_sqlite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.commit()
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            connection.commit()
 
 
 def _refuse_orphans(connection: Connection) -> None:
