@@ -1,6 +1,7 @@
 """Checks the audit log, and notes its head outside the database where nobody who can edit it reaches."""
 
 import os
+import re
 from pathlib import Path
 
 from viewpoint.domain.people import AuthorityId
@@ -8,6 +9,9 @@ from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.storage.audit import AuditLog, Fault, Head
 from viewpoint.storage.authorities import authorities
 from viewpoint.storage.database import Database
+
+NOTE = re.compile(r"(?P<authority>\S+) (?P<seq>\d+) (?P<mac>[0-9a-f]{64})")
+"""One line of the anchor file; a line that a crash tore notes nothing."""
 
 
 class AuditTrail:
@@ -46,6 +50,8 @@ class AuditTrail:
     def _noted(self, authority: AuthorityId) -> Head | None:
         if self._anchor is None or not self._anchor.exists():
             return None
-        lines = [line.split() for line in self._anchor.read_text(encoding="ascii").splitlines()]
-        own = [line for line in lines if line[0] == authority]
-        return Head(seq=int(own[-1][1]), mac=bytes.fromhex(own[-1][2])) if own else None
+        lines = self._anchor.read_text(encoding="ascii").splitlines()
+        noted = [
+            found for line in lines if (found := NOTE.fullmatch(line)) and found["authority"] == authority
+        ]
+        return Head(seq=int(noted[-1]["seq"]), mac=bytes.fromhex(noted[-1]["mac"])) if noted else None

@@ -102,6 +102,8 @@ class AuditLog:
                 return Fault(seq=seq, what="the line differs from the anchor")
         if anchor and anchor.seq > seq:
             return Fault(seq=seq + 1, what="the end was cut off")
+        if self.head(connection, authority) != Head(seq=seq, mac=mac):
+            return Fault(seq=seq + 1, what="the head is not that of the last line")
         return None
 
     def _mac(self, previous: bytes, row: Mapping[str, Any] | RowMapping) -> bytes:
