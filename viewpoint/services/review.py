@@ -129,10 +129,13 @@ class Review:
             response = self._own(connection, viewer, response_id)
             seal = self._vault.for_child(connection, viewer.authority, response.young_person)
             now = self._clock()
-            note_reading(connection, response.id, AccountId(viewer.subject), now)
+            earlier = _before(response, responses_of(connection, viewer.authority, response.young_person))
+            # Last time's answers stand beside this time's: they are read as well, and that is told too.
+            for each in (response, *earlier[:1]):
+                note_reading(connection, each.id, AccountId(viewer.subject), now)
+                self._log(connection, viewer, "response_read", each)
             note_concerns_seen(connection, response.young_person, now)
-            self._log(connection, viewer, "response_read", response)
-            return self._reading(connection, seal, response)
+            return self._reading(connection, seal, response, earlier)
 
     def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
         """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.
@@ -189,9 +192,9 @@ class Review:
             raise NotFound(response_id)
         return response
 
-    def _reading(self, connection: Connection, seal: Seal, response: SentResponse) -> Reading:
-        everything = responses_of(connection, response.authority, response.young_person)
-        earlier = [each for each in everything if each.sent_at < response.sent_at]
+    def _reading(
+        self, connection: Connection, seal: Seal, response: SentResponse, earlier: Sequence[SentResponse]
+    ) -> Reading:
         return Reading(
             name=name_of(connection, seal, response.young_person),
             now=self._said(connection, seal, response),
@@ -219,6 +222,10 @@ class Review:
     def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
         event = Event(action=action, object_type="response", object_id=response.id)
         self._audit.append(connection, viewer, event)
+
+
+def _before(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
+    return [each for each in everything if each.sent_at < response.sent_at]
 
 
 def _for_iro(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, Answer]:
