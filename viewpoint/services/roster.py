@@ -45,6 +45,8 @@ class Step(StrEnum):
 class Result(StrEnum):
     """How an import ended; unchanged means that everything was as the files have it already."""
 
+    TRIED = auto()
+    """A dry run of what would be let in."""
     REFUSED = auto()
     UNCHANGED = auto()
     CHANGED = auto()
@@ -132,6 +134,23 @@ class Rosters:
         told(Step.COMPARING)
         with self._database.read() as connection:
             return self._compare(connection, viewer, roster).plan
+
+    def try_out(
+        self,
+        viewer: Viewer,
+        files: Iterable[SourceFile],
+        *,
+        rule: Keep,
+        year: ReturnYear | None = None,
+        told: Callable[[Step], None] = _tell_nobody,
+    ) -> Outcome:
+        """How `apply` would end, with nothing written.
+
+        Raises:
+            NotAllowed: the viewer brings in no rosters.
+        """
+        plan = self.plan(viewer, files, year=year, told=told)
+        return Outcome(result=Result.TRIED if plan.is_allowed(rule) else Result.REFUSED, plan=plan)
 
     def apply(
         self,
