@@ -13,7 +13,7 @@ from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require
 from viewpoint.domain.questionnaire import Urgency
-from viewpoint.domain.response import Answer, concern_raised
+from viewpoint.domain.response import Answer, AnswerState, concern_raised
 from viewpoint.domain.rounds import round_for
 from viewpoint.domain.routing import Page, answers_on_path
 from viewpoint.domain.sent import SentResponse
@@ -115,7 +115,7 @@ class Respond:
             if opened.visit.invitation.state is InvitationState.SENT:
                 raise AlreadySent(opened.visit.invitation.id)
             before = self._journey(connection, opened)
-            given = {name: answer for name, answer in read(before).items() if _is_asked(before, name)}
+            given = {name: answer for name, answer in read(before).items() if _is_kept(before, name, answer)}
             if given:
                 save_draft(connection, opened, given, now)
             if now - opened.visit.seen_at > TOUCH_AFTER:
@@ -284,9 +284,12 @@ def visit_key(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _is_asked(journey: Journey, name: str) -> bool:
+def _is_kept(journey: Journey, name: str, answer: Answer) -> bool:
+    """Whether it is asked; passing over what this visit may not see takes nothing away."""
     question = journey.instrument.by_name.get(name)
-    return name == WHO or (question is not None and question.asks)
+    is_hidden = name in journey.answers and name not in journey.shown
+    passes_over = is_hidden and answer.state is AnswerState.SKIPPED
+    return name == WHO or (question is not None and question.asks and not passes_over)
 
 
 def _most_urgent(journey: Journey, given: Mapping[str, Answer]) -> Urgency | None:
