@@ -143,14 +143,14 @@ class _Reader:
         settings = Settings(
             mode=mode,
             base_url=self._demand("VIEWPOINT_BASE_URL", _base_url) or "",
-            database_url=self._required("VIEWPOINT_DATABASE_URL"),
-            releases_database_url=self._get("VIEWPOINT_RELEASES_DATABASE_URL"),
+            database_url=self._demand("VIEWPOINT_DATABASE_URL", _database_url) or "",
+            releases_database_url=self._optional("VIEWPOINT_RELEASES_DATABASE_URL", _database_url),
             secret_keys=self._demand("VIEWPOINT_SECRET_KEYS", _secret_keys) or (),
             field_keys=self._demand("VIEWPOINT_FIELD_KEYS", _key_ring) or {},
             code_key=self._demand("VIEWPOINT_CODE_KEY", _key) or b"",
             audit_key=self._demand("VIEWPOINT_AUDIT_KEY", _key) or b"",
-            audit_anchor=self._path("VIEWPOINT_AUDIT_ANCHOR"),
-            councils=self._folder("VIEWPOINT_COUNCILS"),
+            audit_anchor=self._optional("VIEWPOINT_AUDIT_ANCHOR", Path),
+            councils=self._demand("VIEWPOINT_COUNCILS", _folder) or Path(),
             delivery=delivery,
             notify=self._notify() if delivery is Delivery.NOTIFY else None,
             smtp=self._smtp() if delivery is Delivery.SMTP else None,
@@ -173,7 +173,7 @@ class _Reader:
     def _smtp(self) -> Smtp:
         return Smtp(
             host=self._required("VIEWPOINT_SMTP_HOST"),
-            port=self._parse("VIEWPOINT_SMTP_PORT", int, 587),
+            port=self._parse("VIEWPOINT_SMTP_PORT", _port, Smtp.port),
             sender=self._required("VIEWPOINT_SMTP_SENDER"),
             user=self._get("VIEWPOINT_SMTP_USER"),
             password=self._get("VIEWPOINT_SMTP_PASSWORD"),
@@ -202,9 +202,13 @@ class _Reader:
         """Parse a setting that must be there; None stands in for a faulty one."""
         return self._parsed(name, self._required(name), parse)
 
+    def _optional(self, name: str, parse: Callable[[str], T]) -> T | None:
+        """Parse a setting that may be left out."""
+        return self._parsed(name, self._get(name), parse)
+
     def _parse(self, name: str, parse: Callable[[str], T], default: T) -> T:
         """Parse a setting that has a default."""
-        parsed = self._parsed(name, self._get(name), parse)
+        parsed = self._optional(name, parse)
         return default if parsed is None else parsed
 
     def _parsed(self, name: str, value: str | None, parse: Callable[[str], T]) -> T | None:
@@ -213,16 +217,6 @@ class _Reader:
         except ValueError as error:
             self._fault(name, f"{error} ({SETTINGS[name]})")
             return None
-
-    def _path(self, name: str) -> Path | None:
-        value = self._get(name)
-        return Path(value) if value else None
-
-    def _folder(self, name: str) -> Path:
-        folder = Path(self._required(name))
-        if self._get(name) and not folder.is_dir():
-            self._fault(name, "is not a folder")
-        return folder
 
     def _refuse_unknown_names(self) -> None:
         for name in self._environ:
@@ -239,6 +233,20 @@ def _base_url(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
         raise ValueError("is not an address such as https://voice.council.example")
     return text.rstrip("/")
+
+
+def _database_url(text: str) -> str:
+    kind, _, place = text.partition("://")
+    if kind not in {"sqlite", "postgresql+psycopg"} or not place.strip("/"):
+        raise ValueError("is not the address of a database")
+    return text
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise ValueError("is not a folder")
+    return folder
 
 
 def _secret_keys(text: str) -> tuple[str, ...]:
@@ -279,10 +287,15 @@ def _templates(text: str) -> dict[str, str]:
 
 
 def _small_number(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 5:
+    if text not in {"0", "1", "2", "3", "4", "5"}:
         raise ValueError("is not a number from 0 to 5")
-    return number
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
+        raise ValueError("is not a port, a number up to 65535")
+    return int(text)
 
 
 def _log_level(text: str) -> str:
