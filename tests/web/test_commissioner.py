@@ -164,6 +164,10 @@ def test_a_release_leads_to_each_of_its_tables(commissioner: FlaskClient, small_
         "All numbers as a CSV file",
     ]
     assert "The first round" in page.text
+    assert texts(page, ".list span") == [
+        "The most common answer was “Always”: about 56%.",
+        "Nearly all answered “Yes”.",
+    ]
     for link in soup(page).select("main a"):
         assert commissioner.get(str(link["href"])).status_code == 200
 
@@ -174,7 +178,8 @@ def test_a_measure_is_a_sentence_a_drawing_and_a_table(commissioner: FlaskClient
     assert heading(page) == "Feeling safe where they live"
     assert texts(page, "figcaption") == ["The most common answer was “Always”: about 56%."]
     assert [bar["width"] for bar in soup(page).select(".bars rect")] == ["56", "25", "12"]
-    assert texts(page, "caption") == ["About 80 young people. Counts are rounded to a multiple of 5."]
+    assert texts(page, "caption") == ["Feeling safe where they live"]
+    assert "About 80 young people. Counts are rounded to a multiple of 5." in texts(page, "main p")
     assert shown(commissioner, address)[0] == ["Always", "45", "56%", "39% to 73%"]
     assert shown(commissioner, address)[3][:3] == ["Never", "fewer than 10", "0–12%"]
     assert "could tell what one young person said" in page.text
@@ -219,6 +224,11 @@ def test_hidden_reads_the_same_whatever_the_reason(commissioner: FlaskClient, sm
             unshown(TableKind.SENTENCE, "all", "settled", "whole"),
         ),
     )
+    assert texts(commissioner.get(address), ".list span") == [
+        "",
+        "not shown",
+        "fewer than 20 answered, too few for numbers",
+    ]
     page = commissioner.get(f"{address}/measures/safe_home/area")
     assert texts(page, "figcaption") == ["Too few groups can be shown to compare them."]
     rows = shown(commissioner, f"{address}/measures/safe_home/area")

@@ -141,18 +141,23 @@ class Published:
         """
         return self._chosen(viewer, round_id, (About.MEASURE, code, breakdown))
 
+    def measures(self, viewer: Viewer, round_id: RoundId) -> Sequence[Chosen]:
+        """Every measure for the whole authority, in the policy's order."""
+        return self._every(viewer, round_id, About.MEASURE, WHOLE)
+
     def themes(self, viewer: Viewer, round_id: RoundId, breakdown: str = WHOLE) -> Sequence[Chosen]:
         """Every theme by one breakdown, in the codeframe's order: an order by size would tell sizes."""
-        release, earlier = self._with_earlier(viewer, round_id)
-        codes = dict.fromkeys(
-            table.code for table in _about(release, About.THEME) if table.breakdown == breakdown
-        )
-        return [_choose(release, earlier, (About.THEME, code, breakdown)) for code in codes]
+        return self._every(viewer, round_id, About.THEME, breakdown)
 
     def csv_rows(self, viewer: Viewer, round_id: RoundId) -> Sequence[tuple[str | int | None, ...]]:
         """The whole release as rows under CSV_HEADER, in codes; hidden tables are rows too."""
         sealed, _ = self._pair(viewer, round_id)
         return csv_rows_of(self._read(sealed), sealed.round_name)
+
+    def _every(self, viewer: Viewer, round_id: RoundId, about: About, breakdown: str) -> Sequence[Chosen]:
+        release, earlier = self._with_earlier(viewer, round_id)
+        codes = dict.fromkeys(table.code for table in _about(release, about) if table.breakdown == breakdown)
+        return [_choose(release, earlier, (about, code, breakdown)) for code in codes]
 
     def _chosen(self, viewer: Viewer, round_id: RoundId, wanted: tuple[About, str, str]) -> Chosen:
         release, earlier = self._with_earlier(viewer, round_id)

@@ -24,11 +24,12 @@ class Here:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A page to go to; `is_here` for this one."""
+    """A page to go to; `is_here` for this one, `finding` what it says."""
 
     words: str
     href: str
     is_here: bool = False
+    finding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,7 @@ class Chart:
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str
+    base: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """From a release to its pages, every table with a sentence first and its numbers beneath."""
 
+from collections.abc import Sequence
+
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -27,14 +29,19 @@ def round_row(published: PublishedRound) -> RoundRow:
     return RoundRow(name=published.name, href=href, dates=_dates(published))
 
 
-def release_page(overview: Overview) -> ReleasePage:
-    """What there is to choose from."""
+def release_page(overview: Overview, measures: Sequence[Chosen]) -> ReleasePage:
+    """What there is to choose from, and what each measure says of the whole authority."""
+    found = {chosen.code: _finding(chosen) for chosen in measures}
     at = overview.round.id
     themes = Link(words=_("What they wrote about"), href=url_for("commissioner.themes", round_id=at))
     return ReleasePage(
         here=_here(overview),
         measures=tuple(
-            Link(words=words.measure_words(code), href=_measure_url(at, code, WHOLE))
+            Link(
+                words=words.measure_words(code),
+                href=_measure_url(at, code, WHOLE),
+                finding=found.get(code, ""),
+            )
             for code in overview.measures
         ),
         themes=themes if overview.themes else None,
@@ -90,6 +97,12 @@ def rates_page(overview: Overview) -> RatesPage:
     )
 
 
+def _finding(chosen: Chosen) -> str:
+    """What the whole authority's row says; the words for what is not shown where there are no numbers."""
+    row = chosen.rows[0]
+    return findings.finding_of_answers(row) if row.bars else numbers.unshown_words(row)
+
+
 def _answers_chart(overview: Overview, chosen: Chosen) -> Chart:
     row = next(row for row in chosen.rows if row.bars)
     first = words.told_first(chosen.code, chosen.answers)
@@ -102,7 +115,8 @@ def _answers_chart(overview: Overview, chosen: Chosen) -> Chart:
         ),
         columns=((_("Answer"), "text"), *_columns(overview)),
         rows=tuple((words.answer_words(bar.answer), *_cells(overview, bar)) for bar in row.bars),
-        caption=_base_words(row),
+        caption=words.measure_words(chosen.code),
+        base=_base_words(row),
     )
 
 
@@ -133,7 +147,8 @@ def _themes_chart(overview: Overview, named: list[tuple[str, GroupRow, Bar]]) ->
         bars=tuple((title, numbers.bar_length(bar), numbers.value_words(bar)) for title, _row, bar in named),
         columns=((_("Theme"), "text"), *_columns(overview)),
         rows=tuple((title, *_cells(overview, bar)) for title, _row, bar in named),
-        caption=_base_words(named[0][1]),
+        caption=_("What they wrote about"),
+        base=_base_words(named[0][1]),
     )
 
 

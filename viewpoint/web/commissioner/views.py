@@ -31,7 +31,8 @@ def how_to_read() -> str:
 def release(round_id: str) -> str:
     """What one release has to choose from."""
     overview = services().published.overview(viewer(), RoundId(round_id))
-    return render_template("commissioner/release.html", page=present.release_page(overview))
+    measures = services().published.measures(viewer(), RoundId(round_id))
+    return render_template("commissioner/release.html", page=present.release_page(overview, measures))
 
 
 @blueprint.get("/rounds/<round_id>/measures/<code>", defaults={"breakdown": WHOLE})
