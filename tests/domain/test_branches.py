@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 
 from tests.domain.questions import instrument, ladder, note, one, several, text
 from tests.domain.test_routing import instruments
@@ -100,7 +100,10 @@ def test_forty_follow_ups_side_by_side_are_found_without_walking_every_path() ->
 
 @given(instruments())
 def test_the_longest_path_is_that_of_walking_them_all(asked: Instrument) -> None:
-    found = branches(asked.questions, {"area": "out"})
+    try:
+        found = branches(asked.questions, {"area": "out"})
+    except TooManyBranches:  # it says so rather than guess, which another test holds
+        reject()
     deciders = [row for row in asked.questions if row.name in {"a", "b", "c", "d"}]
     literals = frozenset(
         literal for row in asked.questions if row.relevant for literal in row.relevant.literals
