@@ -61,7 +61,7 @@ def content_policy(safe_sites: Iterable[str]) -> str:
             "default-src 'none'",
             "style-src 'self'",
             "script-src 'self'",
-            "img-src 'self'",
+            "img-src 'self' data:",
             "connect-src 'self'",
             " ".join(("form-action 'self'", *away)),
             "base-uri 'none'",
