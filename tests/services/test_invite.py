@@ -181,6 +181,15 @@ def test_inviting_twice_asks_once(world: World) -> None:
         assert len(invitations_since(connection, COUNCIL, before)) == 1
 
 
+def test_many_are_asked_a_few_at_a_time(small_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewpoint.services.invite.AT_ONCE", 2)
+    children = [small_world.young_person() for _ in range(5)]
+    stranger = YoungPersonId(new_id())
+    result = small_world.services.invite.invite(COORDINATOR, [*children, stranger])
+    assert [each.young_person for each in result.invited] == children
+    assert result.skipped == {stranger: WhyNot.NOT_DUE}
+
+
 def test_another_councils_young_person_is_nobody_here(world: World) -> None:
     stranger = YoungPersonId(new_id())
     assert world.services.invite.invite(COORDINATOR, [stranger]).skipped == {stranger: WhyNot.NOT_DUE}

@@ -24,6 +24,9 @@ from viewpoint.storage.invitations import add_invitations, asked_since, hold_inv
 from viewpoint.storage.rounds import rounds_of
 from viewpoint.storage.work import queue_tasks
 
+AT_ONCE = 100
+"""So that no young person who is saving an answer waits longer than a moment."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
@@ -88,21 +91,42 @@ class Invite:
     def invite(self, viewer: Viewer, young_people: Collection[YoungPersonId]) -> InviteResult:
         """Ask those of them who are due, for what they are due; doing it twice asks once.
 
+        A hundred at a time, each invitation in one transaction with its link and its message.
+
         Raises:
             CouncilNotReady: a number that a young person may need is not set, so nobody is given a link.
             NotAllowed: the viewer invites nobody.
         """
         require(viewer, Action.INVITE)
         self._parts.councils[viewer.authority].ready()
+        invited: list[Invitation] = []
+        skipped: dict[YoungPersonId, WhyNot] = {}
+        wanted = list(young_people)
+        for start in range(0, len(wanted), AT_ONCE):
+            batch = self._invite(viewer, wanted[start : start + AT_ONCE])
+            invited += batch.invited
+            skipped |= batch.skipped
+        return InviteResult(invited=tuple(invited), skipped=skipped)
+
+    def _invite(self, viewer: Viewer, young_people: Collection[YoungPersonId]) -> InviteResult:
+        self._tailor(viewer.authority, young_people)
         with self._parts.database.write() as connection:
             hold_inviting(connection, viewer.authority)
-            everybody = self._everybody(connection, viewer.authority)
-            found = {who: everybody.get(who, WhyNot.NOT_DUE) for who in young_people}
+            known = self._everybody(connection, viewer.authority, young_people)
+            found = {who: known.get(who, WhyNot.NOT_DUE) for who in young_people}
             due = [entry for entry in found.values() if isinstance(entry, Due)]
             invited = tuple(self._invitation(viewer.authority, entry) for entry in due)
             self._issue(connection, viewer, invited)
         skipped = {who: entry for who, entry in found.items() if isinstance(entry, WhyNot)}
         return InviteResult(invited=invited, skipped=skipped)
+
+    def _tailor(self, authority: AuthorityId, young_people: Collection[YoungPersonId]) -> None:
+        """Nine tenths of the work, done and kept before anybody who is writing has to wait for us."""
+        with self._parts.database.read() as connection:
+            known = self._everybody(connection, authority, young_people)
+        for entry in known.values():
+            if isinstance(entry, Due):
+                self._parts.instruments.for_profile(entry.profile)
 
     def _issue(self, connection: Connection, viewer: Viewer, invited: tuple[Invitation, ...]) -> None:
         """A letter has no task: it stays as issued until somebody prints it, which makes its link."""
@@ -118,9 +142,14 @@ class Invite:
         for invitation in invited:
             self._parts.log(connection, viewer, "invitation_issued", invitation)
 
-    def _everybody(self, connection: Connection, authority: AuthorityId) -> dict[YoungPersonId, Due | WhyNot]:
+    def _everybody(
+        self,
+        connection: Connection,
+        authority: AuthorityId,
+        among: Collection[YoungPersonId] | None = None,
+    ) -> dict[YoungPersonId, Due | WhyNot]:
         now = self._now(connection, authority)
-        people = candidates(connection, self._parts.vault, authority)
+        people = candidates(connection, self._parts.vault, authority, among)
         return {candidate.young_person: self._standing(candidate, now) for candidate in people}
 
     def _now(self, connection: Connection, authority: AuthorityId) -> "_Now":

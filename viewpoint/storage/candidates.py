@@ -1,5 +1,6 @@
 """Everybody looked after, with what decides whether, about what and how they are asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -41,12 +42,20 @@ class Candidate:
     reviews_held: int
 
 
-def candidates(connection: Connection, vault: Vault, authority: AuthorityId) -> list[Candidate]:
-    """Everybody looked after; somebody whose key was destroyed is left out."""
+def candidates(
+    connection: Connection,
+    vault: Vault,
+    authority: AuthorityId,
+    among: Collection[YoungPersonId] | None = None,
+) -> list[Candidate]:
+    """Everybody looked after, or those among some; somebody whose key was destroyed is left out."""
     since = _since(connection, authority)
     held = _reviews_held(connection, authority)
     found: dict[YoungPersonId, Candidate] = {}
-    for row in connection.execute(_query(authority)):
+    query = _query(authority)
+    if among is not None:
+        query = query.where(YoungPerson.id.in_(among))
+    for row in connection.execute(query):
         young_person = YoungPersonId(row.id)
         seal = vault.unwrap_child(connection, authority, young_person, row.wrapped)
         counts = (since.get(young_person), held.get(young_person, 0))
