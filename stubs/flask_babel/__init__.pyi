@@ -1,4 +1,4 @@
-"""The types of what we use of Flask-Babel, which ships none."""
+# The types of what we use of Flask-Babel, which ships none.
 
 from typing import Any
 
