@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
@@ -110,40 +110,6 @@ def invitations_for(
     """These invitations, those of other authorities left out."""
     query = select(Row.__table__).where(Row.id.in_(ids), Row.authority_id == authority)
     return [invitation_from(row) for row in connection.execute(query).mappings()]
-
-
-def latest_invitations(connection: Connection, authority: AuthorityId) -> dict[YoungPersonId, Invitation]:
-    """Each young person's newest invitation."""
-    query = select(Row.__table__).where(Row.authority_id == authority).order_by(Row.issued_at)
-    return {
-        YoungPersonId(row["young_person_id"]): invitation_from(row)
-        for row in connection.execute(query).mappings()
-    }
-
-
-def asked_for_review(connection: Connection, authority: AuthorityId) -> set[tuple[YoungPersonId, date]]:
-    """Who was already asked before which review; revoked invitations do not count."""
-    query = select(Row.young_person_id, Row.review_on).where(
-        Row.authority_id == authority,
-        Row.review_on.is_not(None),
-        Row.state != InvitationState.REVOKED.value,
-    )
-    return {(YoungPersonId(row.young_person_id), row.review_on) for row in connection.execute(query)}
-
-
-def asked_in_round(
-    connection: Connection, authority: AuthorityId, round_id: RoundId
-) -> dict[YoungPersonId, Invitation]:
-    """The invitation that each young person has in a round; revoked ones do not count."""
-    query = select(Row.__table__).where(
-        Row.authority_id == authority,
-        Row.round_id == round_id,
-        Row.state != InvitationState.REVOKED.value,
-    )
-    return {
-        YoungPersonId(row["young_person_id"]): invitation_from(row)
-        for row in connection.execute(query).mappings()
-    }
 
 
 def _find_by_link(connection: Connection, which: ColumnElement[bool]) -> Invitation | None:
