@@ -110,7 +110,8 @@ def test_good_rows_are_kept_when_asked(environment: dict[str, str], folder: Path
 
 def test_a_whole_file_that_is_wrong_says_so(environment: dict[str, str], folder: Path) -> None:
     (folder / HEADER).unlink()
-    refused = run(environment, folder, "--keep-good-rows")
+    command = ["roster", "import", str(folder), "--council", COUNCIL, "--keep-good-rows"]
+    refused = CliRunner(env=environment).invoke(main, command)
     assert refused.exit_code == 1
     assert refused.stdout.endswith("Nothing was written. A whole file is wrong; mend it first.\n")
 

@@ -111,6 +111,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         follow_up=services.follow_up,
         hand_out=services.hand_out,
         reach=services.reach,
+        roster=services.roster_uploads,
         rounds=services.rounds,
         outbox=services.outbox,
         councils=services.councils,

@@ -15,6 +15,7 @@ from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.reach import Reach
+from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.web.access import viewer
 
@@ -30,6 +31,7 @@ class CoordinatorServices:
     follow_up: FollowUp
     hand_out: HandOut
     reach: Reach
+    roster: RosterUploads
     rounds: Rounds
     outbox: Outbox
     councils: Mapping[AuthorityId, Council]

@@ -31,6 +31,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("coordinator.invitations", _("Invitations")),
         ("coordinator.reach", _("Not reached")),
         ("coordinator.rounds", _("Rounds")),
+        ("coordinator.roster", _("Roster")),
     ),
     Role.COMMISSIONER: (
         ("commissioner.rounds", _("Rounds")),
