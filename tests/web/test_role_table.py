@@ -1,0 +1,345 @@
+"""Who gets what: every role at every endpoint, with the ids of their own council and of another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.builders import World
+from tests.web.browsing import OURS, Browsing, sign_in, start
+from tests.web.councils import SIGNS_IN, Councils, response_id, two_councils, work
+from tests.web.inspection import inspected
+from viewpoint.domain.invitation import InvitationState
+from viewpoint.domain.permissions import Role
+from viewpoint.exchange.decoding import SourceFile
+from viewpoint.storage.ids import new_id
+from viewpoint.storage.invitations import find_invitation
+
+EVERYBODY = "everybody"
+VISITING = "a young person's visit"
+STAFF = "anybody signed in"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who an endpoint is for, and what it answers: to them, and to them with another council's ids."""
+
+    audience: Role | str
+    own: int
+    other: int | None = None
+    """None where the address holds no id of a council's."""
+    data: Mapping[str, Any] | None = None
+    staff: int | None = None
+    """What anybody signed in is answered, where that differs."""
+
+
+OPEN, SEE, GO = 200, 200, 302
+NONE, WRONG, UNFIT = 404, 400, 422
+
+TABLE: dict[str, Row] = {
+    # Young people, with nothing but a link.
+    "GET young_person.link": Row(EVERYBODY, OPEN, OPEN),
+    "POST young_person.start": Row(EVERYBODY, GO, GO),
+    "GET young_person.code": Row(EVERYBODY, OPEN),
+    "POST young_person.enter_code": Row(EVERYBODY, WRONG),
+    "GET young_person.help": Row(EVERYBODY, OPEN),
+    "GET young_person.language": Row(EVERYBODY, OPEN),
+    "POST young_person.save_language": Row(EVERYBODY, GO),
+    "POST young_person.leave": Row(EVERYBODY, GO),
+    # Young people who pressed Start.
+    "GET young_person.welcome": Row(VISITING, SEE),
+    "POST young_person.leave_welcome": Row(EVERYBODY, GO),  # asks nothing; where it leads does
+    "GET young_person.who": Row(VISITING, SEE),
+    "POST young_person.save_who": Row(VISITING, UNFIT),
+    "GET young_person.pin_choose": Row(VISITING, SEE),
+    "POST young_person.save_pin_choose": Row(VISITING, GO),
+    "GET young_person.pin_enter": Row(VISITING, GO),
+    "POST young_person.save_pin_enter": Row(VISITING, GO),
+    "GET young_person.question": Row(VISITING, SEE),
+    "POST young_person.save_question": Row(VISITING, GO),
+    "GET young_person.concern": Row(VISITING, SEE),
+    "POST young_person.save_concern": Row(VISITING, UNFIT),
+    "GET young_person.later": Row(VISITING, SEE),
+    "GET young_person.resume": Row(VISITING, SEE),
+    "GET young_person.check": Row(VISITING, SEE),
+    "GET young_person.sent": Row(VISITING, GO),
+    "POST young_person.send": Row(VISITING, GO),
+    # The way in for staff.
+    "GET staff.home": Row(STAFF, GO),
+    "GET staff.sign_in": Row(EVERYBODY, OPEN, staff=GO),
+    "POST staff.enter": Row(EVERYBODY, WRONG),
+    "GET staff.sign_out": Row(STAFF, SEE),
+    "POST staff.leave": Row(EVERYBODY, GO),
+    "GET staff.role": Row(STAFF, SEE),
+    "POST staff.change_role": Row(STAFF, NONE),
+    "GET staff.nothing_here": Row(STAFF, SEE),
+    # IROs.
+    "GET iro.caseload": Row(Role.IRO, SEE),
+    "GET iro.response": Row(Role.IRO, SEE, NONE),
+    "POST iro.reply": Row(Role.IRO, GO, NONE, {"words": "Thank you. I have asked about it."}),
+    "GET iro.young_person": Row(Role.IRO, SEE, NONE),
+    # Coordinators.
+    "GET coordinator.home": Row(Role.COORDINATOR, SEE),
+    "GET coordinator.due": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.invite": Row(Role.COORDINATOR, GO),
+    "GET coordinator.invitations": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.act": Row(Role.COORDINATOR, GO),
+    "GET coordinator.reach": Row(Role.COORDINATOR, SEE),
+    "GET coordinator.outbox": Row(Role.COORDINATOR, SEE),
+    "GET coordinator.rounds": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.open_round": Row(Role.COORDINATOR, GO),
+    "GET coordinator.close_round": Row(Role.COORDINATOR, SEE, NONE),
+    "POST coordinator.close_round_now": Row(Role.COORDINATOR, GO, NONE),
+    "GET coordinator.roster": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.hand_over_roster": Row(Role.COORDINATOR, GO),
+    "GET coordinator.look_at_roster": Row(Role.COORDINATOR, SEE, GO),
+    "GET coordinator.roster_problems": Row(Role.COORDINATOR, SEE, NONE),
+    "POST coordinator.decide_on_roster": Row(Role.COORDINATOR, GO, GO),
+    # Commissioners.
+    "GET commissioner.rounds": Row(Role.COMMISSIONER, SEE),
+    "GET commissioner.how_to_read": Row(Role.COMMISSIONER, SEE),
+    "GET commissioner.release": Row(Role.COMMISSIONER, SEE, NONE),
+    "GET commissioner.measure": Row(Role.COMMISSIONER, SEE, NONE),
+    "GET commissioner.themes": Row(Role.COMMISSIONER, SEE, NONE),
+    "GET commissioner.rates": Row(Role.COMMISSIONER, SEE, NONE),
+    "GET commissioner.download": Row(Role.COMMISSIONER, SEE, NONE),
+}
+
+
+NOTHING = SourceFile(name="header.csv", content=b"")
+
+
+@dataclass
+class Scene:
+    """Both councils with something behind every kind of id."""
+
+    councils: Councils
+    own: dict[str, Any]
+    other: dict[str, Any]
+    open_round: str
+    visitors: int = 0
+
+    def client(self, who: str) -> FlaskClient:
+        """Somebody's browser: "nobody", "young person", or "ours/..." and "theirs/..." with a role."""
+        client = self.councils.app.test_client()
+        self.visitors += 1  # each from an address of their own, or wrong tries would be slowed
+        client.environ_base["REMOTE_ADDR"] = f"192.0.2.{self.visitors}"
+        if who == "young person":
+            start(client, self.own["token"])
+        elif who != "nobody":
+            side, role = who.split("/")
+            world = self.councils.ours if side == "ours" else self.councils.theirs
+            sign_in(client, self.councils.email(world, Role(role)))
+        return client
+
+
+def with_everything(world: World) -> dict[str, Any]:
+    """An id of each kind that an address may hold, all of one council."""
+    visiting = world.invited(world.young_person(name="Still Writing"))
+    sent = world.invited(world.young_person(name="Has Sent"))
+    closed = world.round(name="2026 Q3")
+    services = world.services
+    secret = services.respond.start(sent.link.token, "en", "192.0.2.1")
+    services.respond.send(secret)
+    services.rounds.close(world.staff[Role.COORDINATOR], closed.id)
+    return {
+        "token": visiting.link.token,
+        "invitation": visiting.invitation.id,
+        "young_person": visiting.young_person,
+        "response_id": response_id(world, sent.invitation.id),
+        "round_id": closed.id,
+        "upload": services.roster_uploads.hand_over(world.staff[Role.COORDINATOR], [NOTHING]),
+        "number": 3,
+        "code": "safe_home",
+        "breakdown": "whole",
+    }
+
+
+@pytest.fixture(scope="module")
+def scene(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    councils = two_councils(empty_sqlite, tmp_path_factory.mktemp("roles"))
+    for world in (councils.ours, councils.theirs):
+        for role in SIGNS_IN:
+            councils.email(world, role)
+    own, other = with_everything(councils.ours), with_everything(councils.theirs)
+    work(councils.ours)
+    inspected(councils.app)
+    open_round = councils.ours.round(name="2026 Q4")
+    yield Scene(councils, own, other, open_round.id)
+    councils.close()
+
+
+def rules(app: Flask) -> list[tuple[str, str, Rule]]:
+    """Every method and rule of the app, the longest rule of an endpoint."""
+    found: dict[tuple[str, str], Rule] = {}
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            known = found.get((method, rule.endpoint))
+            if known is None or len(rule.arguments) > len(known.arguments):
+                found[method, rule.endpoint] = rule
+    return [(method, endpoint, rule) for (method, endpoint), rule in sorted(found.items())]
+
+
+def asked(scene: Scene, client: FlaskClient, key: str, ids: Mapping[str, Any]) -> TestResponse:
+    """One request as the role's own page would make it, with that page's token."""
+    method, endpoint = key.split()
+    rule = next(rule for m, e, rule in rules(scene.councils.app) if (m, e) == (method, endpoint))
+    values = {name: ids[name] for name in rule.arguments}
+    if endpoint.startswith("coordinator.close_round") and ids is scene.own:
+        values["round_id"] = scene.open_round
+    with scene.councils.app.test_request_context():
+        address = scene.councils.app.url_for(endpoint, **values)
+    if method == "GET":
+        return client.get(address)
+    data = {"csrf_token": token(client), "email": f"{new_id()}@nowhere.example", **(TABLE[key].data or {})}
+    return client.post(address, data=data, headers=OURS)
+
+
+def token(client: FlaskClient) -> str:
+    """The session's token, from a page that everybody may see."""
+    browsing = Browsing(client).open("/language")
+    field = browsing.page.select_one("input[name=csrf_token]")
+    assert field is not None
+    return str(field["value"])
+
+
+def expected(key: str, who: str) -> int:
+    """What the table says that somebody is answered who comes with their own council's ids."""
+    row = TABLE[key]
+    role, is_staff = who.rpartition("/")[2], "/" in who
+    if is_staff and row.staff is not None:
+        return row.staff
+    if row.audience in (EVERYBODY, role) or (row.audience == VISITING and role == "young person"):
+        return row.own
+    if row.audience == STAFF:
+        return row.own if is_staff else _turned_away(key)
+    if row.audience == VISITING:
+        return NONE
+    return NONE if is_staff else GO
+
+
+def _turned_away(key: str) -> int:
+    return NONE if key == "POST staff.change_role" else GO
+
+
+WHO = ["nobody", "young person", *(f"ours/{role}" for role in SIGNS_IN)]
+
+
+def test_every_route_is_in_the_table_and_nothing_else_is(scene: Scene) -> None:
+    there = {f"{method} {endpoint}" for method, endpoint, _rule in rules(scene.councils.app)}
+    assert there - set(TABLE) == set(), "say in TABLE whom these are for and what they answer"
+    assert set(TABLE) - there == set(), "these routes are gone: take them out of TABLE"
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_role_is_answered_as_the_table_says(scene: Scene, who: str) -> None:
+    wrong = []
+    client = scene.client(who)
+    for key in _harmless_last(TABLE):
+        if key in ENDS_IT:
+            client = scene.client(who)
+        answer = asked(scene, client, key, scene.own)
+        if answer.status_code != expected(key, who):
+            wrong.append(f"{who} at {key}: {answer.status_code}, not {expected(key, who)}")
+        if answer.status_code == GO and "/" not in who and _is_for_staff(key):
+            assert answer.location == "/staff/sign-in", key
+        if key in ENDS_IT:
+            client = scene.client(who)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", [f"ours/{role}" for role in SIGNS_IN])
+def test_the_ids_of_another_council_are_found_nowhere(scene: Scene, who: str) -> None:
+    client = scene.client(who)
+    for key, row in TABLE.items():
+        if row.other is None or row.audience == EVERYBODY:
+            continue
+        answer = asked(scene, client, key, scene.other)
+        wanted = row.other if row.audience == who.rpartition("/")[2] else NONE
+        assert answer.status_code == wanted, f"{who} at {key} with another council's id"
+
+
+def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
+    ids = {"response_id", "round_id", "young_person", "token", "upload"}
+    for method, endpoint, rule in rules(scene.councils.app):
+        if rule.arguments & ids:
+            row = TABLE[f"{method} {endpoint}"]
+            assert row.other is not None, f"say in TABLE what {endpoint} answers to another council's id"
+        unknown = rule.arguments - scene.own.keys()
+        assert not unknown, f"give {unknown} of {endpoint} to with_everything"
+
+
+def test_another_iro_of_the_same_council_finds_nothing_either(scene: Scene) -> None:
+    world = scene.councils.ours
+    world.account(Role.IRO, email="another@fernshire.example")
+    client = scene.councils.app.test_client()
+    sign_in(client, "another@fernshire.example")
+    for key in ("GET iro.response", "POST iro.reply", "GET iro.young_person"):
+        assert asked(scene, client, key, scene.own).status_code == NONE
+
+
+@pytest.mark.parametrize("button", ["remind", "resend", "letters", "links", "revoke-now"])
+def test_a_coordinator_moves_no_invitation_of_another_council(scene: Scene, button: str) -> None:
+    councils = scene.councils
+    client = scene.client(f"theirs/{Role.COORDINATOR}")
+    fields = MultiDict({"csrf_token": token(client), "who": scene.own["invitation"], "go": button})
+    answer = client.post("/coordinator/invitations", data=fields)
+    assert "Still Writing" not in answer.text
+    with councils.ours.services.database.read() as connection:
+        kept = find_invitation(connection, councils.ours.authority, scene.own["invitation"])
+    assert kept is not None
+    assert kept.state is not InvitationState.REVOKED
+    assert kept.reminded_at is None
+    start(councils.app.test_client(), scene.own["token"])
+
+
+def test_a_coordinator_invites_nobody_of_another_council(scene: Scene) -> None:
+    client = scene.client(f"theirs/{Role.COORDINATOR}")
+    fields = {"csrf_token": token(client), "who": scene.own["young_person"], "go": "ticked"}
+    answer = client.post("/coordinator/due", data=fields)
+    assert answer.status_code == GO
+    assert "is invited" not in client.get(answer.location).text
+
+
+def test_every_post_but_the_exempt_wants_its_token_and_those_want_our_own_page(scene: Scene) -> None:
+    exempt = {"young_person.start", "young_person.enter_code", "young_person.leave"}
+    for method, endpoint, rule in rules(scene.councils.app):
+        if method != "POST":
+            continue
+        client = scene.client("ours/coordinator")
+        with scene.councils.app.test_request_context():
+            values = {name: scene.own[name] for name in rule.arguments}
+            address = scene.councils.app.url_for(endpoint, **values)
+        if endpoint in exempt:
+            answer = client.post(address, headers={"Sec-Fetch-Site": "cross-site"})
+            assert answer.status_code == NONE, endpoint
+        else:
+            assert client.post(address, headers=OURS).status_code == WRONG, endpoint
+
+
+ENDS_IT = frozenset(
+    {
+        "POST young_person.leave",
+        "POST young_person.start",
+        "POST staff.leave",
+        "POST staff.change_role",
+        "POST young_person.save_language",
+    }
+)
+"""What makes another session of this one: tried with a browser of its own."""
+
+
+def _harmless_last(table: Mapping[str, Row]) -> list[str]:
+    """Looking before doing, and sending last: after it there are no questions."""
+    return sorted(table, key=lambda key: (key.startswith("POST"), key.endswith(".send"), key))
+
+
+def _is_for_staff(key: str) -> bool:
+    return TABLE[key].audience not in (EVERYBODY, VISITING)
