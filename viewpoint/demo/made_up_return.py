@@ -249,7 +249,7 @@ def _contact(rng: Random, person: Person, council: Council) -> Sequence[object]:
         person.name,
         f"07700 900{rng.randrange(1000):03d}" if has_phone else "",
         f"{person.child.lower()}@young.example" if has_email else "",
-        rng.choice(LANGUAGES) if person.is_unaccompanied and rng.random() < 0.7 else "English",
+        _language(rng, person),
         needs,
         rng.choice(council.iros),
         _written(council.reviews_from + timedelta(days=rng.randrange(1, 180))),
@@ -258,6 +258,12 @@ def _contact(rng: Random, person: Person, council: Council) -> Sequence[object]:
         rng.choices(("none", "together", "apart", ""), (35, 25, 25, 15))[0],
         "sms" if has_phone else "email" if has_email else "letter",
     )
+
+
+def _language(rng: Random, person: Person) -> str:
+    if person.is_unaccompanied and rng.random() < 0.7:
+        return rng.choice(LANGUAGES)
+    return "Welsh" if rng.random() < 0.04 else "English"
 
 
 def _written(day: date | None) -> str:

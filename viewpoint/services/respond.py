@@ -255,7 +255,7 @@ class Respond:
             profile=sent.profile,
             forms=sent.forms,
             language=opened.visit.language,
-            who_is_here=journey.who_is_here or WhoIsHere.ALONE,
+            who_is_here=journey.who_is_here or "",
             home_key=home.home_key,
             gender=home.gender,
             sent_at=now,

@@ -25,6 +25,7 @@ COMPANY: Mapping[str, str] = {
     "alone": _("On their own"),
     "helper": _("Somebody helped them"),
     "proxy": _("Somebody answered for them"),
+    "": _("They did not say"),
 }
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),
