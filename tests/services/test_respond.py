@@ -20,6 +20,7 @@ from tests.services.visits import (
     count,
     errors,
     give,
+    paused_at,
     respond_with,
     response_of,
     revoke,
@@ -630,18 +631,6 @@ def test_sent_by_many_at_once_it_is_one_response_whole(world: World) -> None:
     assert answers_of(world, made) == GIVEN
     assert count(world, Task) == 2
     assert actions(world) == ["response_sent"]
-
-
-def paused_at(world: World, held_up: HeldUp, call: int) -> Callable[[], datetime]:
-    """A clock that holds up the call of this number, within the transaction."""
-    calls = iter(range(1, 100))
-
-    def _clock() -> datetime:
-        if next(calls) == call:
-            held_up()
-        return world.clock()
-
-    return _clock
 
 
 def test_an_answer_given_while_it_is_sent_is_refused_and_never_lost_in_silence(world: World) -> None:

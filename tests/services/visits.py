@@ -109,6 +109,18 @@ class HeldUp:
         return outcomes
 
 
+def paused_at(world: World, held_up: HeldUp, call: int) -> Callable[[], datetime]:
+    """A clock that holds up the call of this number, within the transaction."""
+    calls = iter(range(1, 100))
+
+    def _clock() -> datetime:
+        if next(calls) == call:
+            held_up()
+        return world.clock()
+
+    return _clock
+
+
 def at_once(*acts: Callable[[], object]) -> list[object]:
     """Run every act in a thread of its own, begun together; what became of each."""
     outcomes: list[object] = [None] * len(acts)

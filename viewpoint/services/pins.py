@@ -62,7 +62,9 @@ class Pins:
             if visit.pin_at is None:
                 self._refuse_strangers(connection, visit, now)
             young_person = visit.invitation.young_person
-            save_pin(connection, young_person, self._mac(young_person, pictures), visit.pin_set_at or now)
+            mac = self._mac(young_person, pictures)
+            if not save_pin(connection, young_person, mac, visit.pin_set_at, now):
+                raise PinRefused
             touch_visit(connection, visit.key, pin_at=now)
 
     def enter(self, secret: str, pictures: Sequence[str], address: str) -> None:

@@ -41,10 +41,29 @@ def read_pin(connection: Connection, young_person: YoungPersonId) -> bytes | Non
     return connection.execute(query).scalar_one()
 
 
-def save_pin(connection: Connection, young_person: YoungPersonId, pin_mac: bytes, first_at: datetime) -> None:
-    """Store the MAC of a picture PIN, and when the first one was chosen."""
-    values = {"pin_mac": pin_mac, "pin_set_at": first_at}
-    connection.execute(update(YoungPerson).where(YoungPerson.id == young_person).values(**values))
+def save_pin(
+    connection: Connection,
+    young_person: YoungPersonId,
+    pin_mac: bytes,
+    earlier_at: datetime | None,
+    at: datetime,
+) -> bool:
+    """Store the MAC of a picture PIN; False when another was first chosen this very moment.
+
+    Args:
+        connection: of a transaction that writes.
+        young_person: whose it is.
+        pin_mac: the MAC.
+        earlier_at: when the caller found the first one to have been chosen, if there was one; that is kept.
+        at: now.
+    """
+    is_as_found = YoungPerson.pin_set_at.is_not_distinct_from(earlier_at)
+    saved = (
+        update(YoungPerson)
+        .where(YoungPerson.id == young_person, is_as_found)
+        .values(pin_mac=pin_mac, pin_set_at=earlier_at or at)
+    )
+    return connection.execute(saved).rowcount == 1
 
 
 @dataclass(frozen=True, kw_only=True)
