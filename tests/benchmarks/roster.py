@@ -76,11 +76,11 @@ def _bring_in(folder: Path) -> None:
         code: replace(council, own_areas=OWN_AREAS) for code, council in services.councils.items()
     }
     viewer = Viewer(authority=COUNCIL, role=Role.OPERATOR, subject="operator")
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     outcome = services.rosters.apply(viewer, files_in(folder / "return"), rule=Keep.ALL_OR_NOTHING)
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, time.process_time() - busy
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _say(f"{seconds:5.2f} s {megabytes:4.0f} MB  {outcome.result.value}")
+    _say(f"{seconds:5.2f} s ({busy:.2f} s of one core) {megabytes:4.0f} MB  {outcome.result.value}")
 
 
 def _digest(folder: Path) -> str:

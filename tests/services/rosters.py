@@ -1,11 +1,17 @@
-"""Rosters for tests: the small sound return, edited, and everything that a database holds."""
+"""Rosters for tests: the small sound return, edited, what is kept of it, and everything a database holds."""
+
+from typing import Any
 
 from tests.builders import COUNCIL, World
 from tests.exchange.broken_rosters import SOUND, sources
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.placements import ReturnYear
+from viewpoint.domain.roster import ChildId
+from viewpoint.domain.roster_record import RosterRecord
 from viewpoint.exchange.decoding import SourceFile
-from viewpoint.services.roster import Keep, Outcome
+from viewpoint.services.roster import Keep, Outcome, Result
+from viewpoint.services.roster_changes import Shown, What
+from viewpoint.storage.roster import Everybody, read_everybody
 from viewpoint.storage.tables.base import Base
 from viewpoint.storage.tables.releases import ReleaseBase
 
@@ -44,3 +50,36 @@ def everything(world: World) -> bytes:
     with world.services.database.read() as connection:
         rows = [f"{table.name}{sorted(map(repr, connection.execute(table.select())))}" for table in tables]
     return "\n".join(rows).encode()
+
+
+def everybody(world: World) -> Everybody:
+    with world.services.database.read() as connection:
+        return read_everybody(connection, world.services.vault, COUNCIL)
+
+
+def kept(world: World, child: str) -> RosterRecord:
+    return everybody(world).stored[ChildId(child)].record
+
+
+def columns(world: World, statement: Any) -> list[Any]:
+    with world.services.database.read() as connection:
+        return list(connection.execute(statement))
+
+
+def change(world: World, statement: Any) -> None:
+    with world.services.database.write() as connection:
+        connection.execute(statement)
+
+
+def lines(world: World, *edits: tuple[str, str, str]) -> list[tuple[str, What, Shown, Shown]]:
+    """What a dry run lists; then the same is brought in, and again, which changes nothing."""
+    plan = world.services.rosters.plan(OPERATOR, edited(*edits))
+    assert bring_in(world, *edits).plan.counts == plan.counts
+    before = everything(world)
+    assert bring_in(world, *edits).result is Result.UNCHANGED
+    assert everything(world) == before
+    return [(each.child, each.what, each.old, each.new) for each in plan.changes]
+
+
+def whats(world: World, *edits: tuple[str, str, str]) -> list[What]:
+    return [what for _, what, _, _ in lines(world, *edits)]
