@@ -81,5 +81,5 @@ def lines(world: World, *edits: tuple[str, str, str]) -> list[tuple[str, What, S
     return [(each.child, each.what, each.old, each.new) for each in plan.changes]
 
 
-def whats(world: World, *edits: tuple[str, str, str]) -> list[What]:
+def kinds(world: World, *edits: tuple[str, str, str]) -> list[What]:
     return [what for _, what, _, _ in lines(world, *edits)]

@@ -19,8 +19,8 @@ from tests.services.rosters import (
     columns,
     everybody,
     kept,
+    kinds,
     lines,
-    whats,
     with_iros,
 )
 from viewpoint.domain.roster import ChildId
@@ -35,7 +35,7 @@ ENDED_IN_JULY = ",05/07/2025,X1,CARPL,BD1 1HY,LS1 1UR,SC900001"
 
 
 def test_an_iro_is_found_whatever_the_letters_of_the_address(small_rostered: World) -> None:
-    assert whats(small_rostered, (C, "iro2@council.example", "IRO2@council.example")) == []
+    assert kinds(small_rostered, (C, "iro2@council.example", "IRO2@council.example")) == []
 
 
 def test_a_move_is_told_in_one_line_with_old_and_new(rostered: World) -> None:
@@ -92,7 +92,7 @@ def test_every_kind_of_change_is_written_on_either_database(rostered: World) -> 
         (C, "wrenlet@young.example", ""),
         (C, "Tigrinya", "Arabic"),
     ]
-    assert whats(rostered, *edits) == [
+    assert kinds(rostered, *edits) == [
         What.MOVED, What.WITHDRAWN, What.LANGUAGE, What.CONTACT, What.DETAILS, What.REVIEWS,
     ]  # fmt: skip
     record = kept(rostered, "1001")
@@ -151,12 +151,12 @@ def test_leaving_care_is_told_with_the_end_of_the_placement(small_rostered: Worl
 
 def test_somebody_in_header_alone_keeps_the_history_that_they_have(small_rostered: World) -> None:
     edit = (E, "1004,20/05/2025,S,V2,N1,K3,PR4,,,,,HX1 1UJ,SC900003\n", "")
-    assert whats(small_rostered, edit) == [What.LEFT]
+    assert kinds(small_rostered, edit) == [What.LEFT]
     assert len(kept(small_rostered, "1004").stays) == 1
 
 
 def test_short_breaks_are_marked_and_are_not_looked_after(small_rostered: World) -> None:
-    assert whats(small_rostered, (E, "1004,20/05/2025,S,V2", "1004,20/05/2025,S,V3")) == [
+    assert kinds(small_rostered, (E, "1004,20/05/2025,S,V2", "1004,20/05/2025,S,V3")) == [
         What.LEFT,
         What.DETAILS,
     ]
@@ -168,7 +168,7 @@ def test_a_corrected_beginning_replaces_the_placement(rostered: World) -> None:
         (E, "05/07/2025,X1", "06/07/2025,X1"),
         (E, "1001,05/07/2025,P", "1001,06/07/2025,P"),
     ]
-    assert whats(rostered, *edits) == [What.MOVED, What.WITHDRAWN]
+    assert kinds(rostered, *edits) == [What.MOVED, What.WITHDRAWN]
     assert [stay.began_on for stay in kept(rostered, "1001").stays] == [date(2023, 6, 10), date(2025, 7, 6)]
 
 
@@ -177,7 +177,7 @@ def test_moves_that_are_counted_otherwise_are_told(small_rostered: World) -> Non
 
 
 def test_what_was_before_the_return_is_kept_as_history(small_rostered: World) -> None:
-    assert whats(small_rostered, (E, f"1001,10/06/2023,S,C2,N1,U6,PR4{ENDED_IN_JULY}\n", "")) == []
+    assert kinds(small_rostered, (E, f"1001,10/06/2023,S,C2,N1,U6,PR4{ENDED_IN_JULY}\n", "")) == []
     assert [stay.began_on for stay in kept(small_rostered, "1001").stays] == [
         date(2023, 6, 10),
         date(2025, 7, 5),
@@ -194,7 +194,7 @@ def test_a_placement_whose_end_was_never_told_is_over_when_the_next_begins(small
         "1002,01/02/2024,S,V2,N1,U3,PR1,01/09/2025,E4A,,BD1 1HY,BD3 9SB,",
         "1002,01/10/2025,S,V2,N1,U6,PR1,,,,BD1 1HY,BD3 9SB,",
     )
-    assert whats(small_rostered, back_anew) == [What.MOVED]
+    assert kinds(small_rostered, back_anew) == [What.MOVED]
     ends = [stay.ended_on for stay in kept(small_rostered, "1002").stays]
     assert ends == [date(2025, 10, 1), None]
 
@@ -205,7 +205,7 @@ LEGAL_ROW = "000203,01/02/2025,L,C2,N1,U6,PR1,,,,BD1 1HY,BD9 4DQ,1234567"
 def test_a_return_that_opens_amid_a_stay_goes_on_with_it(small_rostered: World) -> None:
     before = kept(small_rostered, "000203").stays
     assert (
-        whats(small_rostered, (E, "000203,12/12/2023,S,E1,N1,U6,PR1,,,,BD1 1HY,BD9 4DQ,1234567", LEGAL_ROW))
+        kinds(small_rostered, (E, "000203,12/12/2023,S,E1,N1,U6,PR1,,,,BD1 1HY,BD9 4DQ,1234567", LEGAL_ROW))
         == []
     )
     assert kept(small_rostered, "000203").stays == before
@@ -215,12 +215,12 @@ def test_a_return_that_opens_amid_a_stay_nobody_told_of_begins_there(small_world
     legal = (E, "000203,12/12/2023,S,E1,N1,U6,PR1,,,,BD1 1HY,BD9 4DQ,1234567", LEGAL_ROW)
     assert bring_in(with_iros(small_world), legal).result is Result.CHANGED
     assert [stay.began_on for stay in kept(small_world, "000203").stays] == [date(2025, 2, 1)]
-    assert whats(small_world) == [What.MOVED, What.WITHDRAWN]
+    assert kinds(small_world) == [What.MOVED, What.WITHDRAWN]
 
 
 def test_a_contact_that_comes_later_is_added(rostered: World) -> None:
     contact = "1002,Larksie Late,,,English,,,,,,,\n"
-    assert whats(rostered, (C, "1004,Kestrelin", f"{contact}1004,Kestrelin")) == [What.CONTACT]
+    assert kinds(rostered, (C, "1004,Kestrelin", f"{contact}1004,Kestrelin")) == [What.CONTACT]
     record = kept(rostered, "1002")
     assert record.contact
     assert (record.contact.name, record.contact.phone) == ("Larksie Late", "")
@@ -244,4 +244,4 @@ def test_area_and_distance_come_with_the_contact(small_rostered: World) -> None:
 
 def test_a_placement_row_that_differs_in_the_database_is_put_right(rostered: World) -> None:
     change(rostered, update(Placement).values(provider_kind="PR9"))
-    assert set(whats(rostered)) == {What.PLACEMENT}
+    assert set(kinds(rostered)) == {What.PLACEMENT}

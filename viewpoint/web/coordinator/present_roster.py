@@ -20,7 +20,7 @@ from viewpoint.web.locale import OWN_NAMES, current_language
 from viewpoint.wording.dates import day_and_year
 
 MOST_LISTED = 100
-WHATS: Mapping[What, str] = {
+SAID: Mapping[What, str] = {
     What.NEW: _("New"),
     What.LEFT: _("No longer looked after"),
     What.BACK: _("Looked after again"),
@@ -69,7 +69,7 @@ def look_page(upload: str, look: Look) -> LookPage:
         upload=upload,
         summary=_summary(plan),
         until=f"{look.until.astimezone(LONDON):%H:%M}",
-        counts=tuple((str(WHATS[what]), count) for what, count in plan.counts.items()),
+        counts=tuple((str(SAID[what]), count) for what, count in plan.counts.items()),
         problems=tuple(_problem(each) for each in plan.problems[:MOST_LISTED]),
         more_problems=len(plan.problems[MOST_LISTED:]),
         notices=tuple((notice.file, notice.mend) for notice in plan.notices),
@@ -98,7 +98,7 @@ def _problem(problem: Problem) -> tuple[str, ...]:
 
 def _change(change: Change) -> tuple[str, ...]:
     new = str(change.count) if change.what is What.REVIEWS else _shown(change.what, change.new)
-    return change.child, str(WHATS[change.what]), _shown(change.what, change.old), new
+    return change.child, str(SAID[change.what]), _shown(change.what, change.old), new
 
 
 def _shown(what: What, value: Shown) -> str:

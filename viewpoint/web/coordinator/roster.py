@@ -26,7 +26,6 @@ HAND_OVER = "coordinator.hand_over_roster"
 RULES = {"all": Keep.ALL_OR_NOTHING, "good": Keep.GOOD_ROWS}
 
 
-@blueprint.url_value_preprocessor
 def _let_large_files_in(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     """Before anything reads the form: only a coordinator may send so much, and only here."""
     if endpoint != HAND_OVER:
@@ -43,6 +42,10 @@ def _let_large_files_in(endpoint: str | None, _values: dict[str, Any] | None) ->
     request.max_content_length = MOST_UPLOADED
     request.max_form_memory_size = A_PIECE
     request.form_data_parser_class = InMemory
+
+
+# The only hook that runs before the check of the CSRF token, which reads the form.
+blueprint.url_value_preprocessor(_let_large_files_in)
 
 
 @blueprint.get("/roster")
