@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from viewpoint.domain import errors as states
 from viewpoint.domain.response import AnswerRejected
-from viewpoint.domain.rounds import BatchTooSmall, RoundNotClosed, RoundNotOpen
+from viewpoint.domain.rounds import RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
 from viewpoint.web.access import is_staff_page
 from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
@@ -45,7 +45,6 @@ PAGES: dict[type[Exception], Answered] = {
     OverBudget: Answered("server_error", 500),
     RoundNotOpen: Answered("not_found", 409),
     RoundNotClosed: Answered("not_found", 409),
-    BatchTooSmall: Answered("not_found", 409),
 }
 
 
