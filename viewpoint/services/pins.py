@@ -79,9 +79,9 @@ class Pins:
             visit = self._visit(find_visit(connection, self._vault, visit_key(secret)))
             stored = read_pin(connection, visit.invitation.young_person)
         young_person = visit.invitation.young_person
-        self._throttle.check(PURPOSE, young_person, address=address)
+        self._throttle.begin(PURPOSE, young_person, address=address)
         if stored is None or not hmac.compare_digest(stored, self._mac(young_person, pictures)):
-            self._throttle.failed(PURPOSE, young_person, address)
+            self._throttle.failed(PURPOSE, address)
             raise PinRefused
         self._throttle.succeeded(PURPOSE, young_person)
         with self._database.write() as connection:

@@ -68,10 +68,10 @@ class SignIn:
             TooManyTries: after five failures, for a while (from one address, after fifty).
         """
         email = email.strip().lower()
-        self._throttle.check(PURPOSE, email, address=address)
+        self._throttle.begin(PURPOSE, email, address=address)
         account = self._checked(email, password)
         if account is None:
-            self._throttle.failed(PURPOSE, email, address)
+            self._throttle.failed(PURPOSE, address)
             raise SignInRefused
         self._throttle.succeeded(PURPOSE, email)
         return self._begin(account, account.roles[0])

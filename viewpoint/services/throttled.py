@@ -39,6 +39,22 @@ class Throttle:
         if longest := max(waits):
             raise TooManyTries(math.ceil(longest.total_seconds()))
 
+    def begin(self, purpose: str, subject: str, *, address: str) -> None:
+        """Count a try against its subject before it is looked at; `succeeded` wipes the slate.
+
+        Of many tries made at once each so waits for those before it; the address is counted by `failed`.
+
+        Raises:
+            TooManyTries: as `check`.
+        """
+        self.check(purpose, address=address)
+        now, name = self._clock(), self._name(purpose, subject)
+        with self._database.write() as connection:
+            tries = hold_tries(connection, name, now)
+            if wait := tries.wait(now):
+                raise TooManyTries(math.ceil(wait.total_seconds()))
+            save_tries(connection, name, tries.failed(now))
+
     def failed(self, purpose: str, *subjects: str) -> None:
         """Count a failure against each subject, the address among them."""
         now = self._clock()
