@@ -494,7 +494,7 @@ def test_words_are_typed_beneath_who_may_read_them() -> None:
     assert "Priya Shah, your IRO, may read this." in soup(CASES["question-words"]).text
     page = soup(CASES["question-chooses"])
     assert [tag["value"] for tag in page.select("[name=share_family_words]")] == ["iro", "totals"]
-    assert "check the words for danger" in page.text
+    assert "no one reads your answer" in page.text
 
 
 def test_the_pictures_entered_are_counted_and_not_shown() -> None:
