@@ -278,7 +278,7 @@ class Services:
             TaskKind.SEAL_RELEASE: self._seal_release().handle,
             TaskKind.FORGET_UPLOAD: self.roster_uploads.handle,
         }
-        return Worker(self.database, handlers, self.rounds, self.clock)
+        return Worker(self.database, handlers, self.rounds, self.clock, self.audit_trail.note_heads)
 
     def upgrade_database(self) -> None:
         """Run the migrations, and begin every council that is new."""

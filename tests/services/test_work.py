@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -26,9 +26,13 @@ def queue(world: World, *subjects: str) -> None:
         queue_tasks(connection, tasks, world.clock())
 
 
-def worker(world: World, handle: Callable[[Task], None]) -> Worker:
+def nothing() -> None:
+    """What is done hourly in most tests."""
+
+
+def worker(world: World, handle: Callable[[Task], None], hourly: Callable[[], None] = nothing) -> Worker:
     services = world.services
-    return Worker(services.database, {TaskKind.CODE_THEMES: handle}, services.rounds, world.clock)
+    return Worker(services.database, {TaskKind.CODE_THEMES: handle}, services.rounds, world.clock, hourly)
 
 
 def states(world: World) -> list[str]:
@@ -91,6 +95,48 @@ def test_a_worker_whose_lease_ran_out_does_not_undo_the_others_work(
         worker(world, _slow).run_once()
     assert "done twice" in caplog.text
     assert states(world) == ["waiting"]
+
+
+@pytest.mark.parametrize("error", [ValueError, NotFound], ids=["to be tried again", "for good"])
+def test_a_worker_whose_lease_ran_out_leaves_the_task_to_its_new_owner(
+    world: World, error: type[Exception]
+) -> None:
+    queue(world, "slow")
+
+    def _slow(_task: Task) -> None:
+        world.clock.forward(minutes=3)
+        with world.services.database.write() as connection:
+            assert lease_task(connection, "another", world.clock()) is not None
+        raise error("slow")
+
+    worker(world, _slow).run_once()
+    with world.services.database.read() as connection:
+        row = connection.execute(select(Row.lease_owner, Row.state, Row.run_at)).one()
+    assert (row.lease_owner, row.state) == ("another", "waiting")
+    assert row.run_at < world.clock()
+
+
+def test_hourly_work_is_done_at_the_start_and_then_once_an_hour(world: World) -> None:
+    done: list[datetime] = []
+    subjects = [str(number) for number in range(5)]
+    queue(world, *subjects)
+    start = world.clock()
+
+    def _half_an_hour(_task: Task) -> None:
+        world.clock.forward(minutes=30)
+
+    worker(world, _half_an_hour, lambda: done.append(world.clock())).run(_StopAfter(6), pause=0)
+    assert done == [start, start + timedelta(hours=1), start + timedelta(hours=2)]
+
+
+def test_hourly_work_that_fails_keeps_nobody_waiting(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    def _full() -> None:
+        raise OSError("no space left")
+
+    queue(world, "one")
+    worker(world, lambda _task: None, _full).run(_StopAfter(1), pause=0)
+    assert "hourly work failed: OSError" in caplog.text
+    assert states(world) == ["done"]
 
 
 def test_a_database_that_is_down_leaves_the_task_to_its_lease(world: World) -> None:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from viewpoint.channels.message import Undeliverable
 from viewpoint.domain.errors import LinkClosed, NotFound, SealBroken, StorageUnavailable, ViewpointError
@@ -14,6 +14,7 @@ from viewpoint.storage.work import Task, TaskKind, fail_task, finish_task, lease
 
 PAUSE = 1.0
 """Seconds between two looks at an empty queue."""
+HOUR = timedelta(hours=1)
 FOR_GOOD = (Undeliverable, SealBroken, NotFound, LinkClosed)
 """Errors that trying again would not change."""
 
@@ -29,14 +30,19 @@ class Worker:
         handlers: Mapping[TaskKind, Callable[[Task], None]],
         rounds: Rounds,
         clock: Callable[[], datetime],
-        owner: str = "",
+        hourly: Callable[[], None] = lambda: None,
     ) -> None:
-        """`handlers`: what does each kind of work, each of them safe to be done twice; `owner`: its name."""
+        """`handlers`: what does each kind of work, each of them safe to be done twice.
+
+        `hourly`: what is done at the start and then once an hour, also while there is much to do.
+        """
         self._database = database
         self._handlers = handlers
         self._rounds = rounds
+        self._hourly = hourly
+        self._hourly_at: datetime | None = None
         self._clock = clock
-        self._owner = owner or new_id()
+        self._owner = new_id()
 
     def run_once(self) -> bool:
         """Do the next task that is due; False when there is none.
@@ -68,12 +74,24 @@ class Worker:
 
     def _stepped(self) -> bool:
         try:
+            self._every_hour()
             if self.run_once():
                 return True
             self._rounds.close_over()
         except StorageUnavailable as error:
             log.warning("worker waits: %s", error)
         return False
+
+    def _every_hour(self) -> None:
+        now = self._clock()
+        if self._hourly_at is not None and now - self._hourly_at < HOUR:
+            return
+        self._hourly_at = now
+        try:
+            self._hourly()
+        except OSError as error:
+            # A disk that is full keeps nobody from being answered; it is tried again in an hour.
+            log.warning("hourly work failed: %s", type(error).__name__)
 
     def _finish(self, task: Task) -> None:
         with self._database.write() as connection:

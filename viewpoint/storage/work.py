@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from viewpoint.domain.people import AuthorityId
 from viewpoint.storage.ids import new_id
@@ -156,12 +156,6 @@ def is_waiting(connection: Connection, authority: AuthorityId, kind: TaskKind) -
         Row.authority_id == authority, Row.kind == kind.value, Row.state == TaskState.WAITING.value
     )
     return connection.execute(query.limit(1)).first() is not None
-
-
-def waiting_count(connection: Connection) -> int:
-    """How many tasks are not done yet."""
-    query = select(func.count()).select_from(Row).where(Row.state == TaskState.WAITING.value)
-    return connection.execute(query).scalar_one()
 
 
 def payload_place(task_id: str) -> Place:
