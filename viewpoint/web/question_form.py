@@ -4,27 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 
 from viewpoint.domain.expression import Value
 from viewpoint.domain.questionnaire import LADDER, Question, QuestionType
 from viewpoint.domain.response import SKIPPED, Answer, AnswerRejected, Reason, check_answer
 from viewpoint.domain.routing import Page
+from viewpoint.web.form import Form
 
 KEPT_FORMS = 2000
 
 
-class PageForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
-    """What is posted from a question's page; the app checks the CSRF token of every post before."""
-
-    class Meta:
-        """No second token, and no words: this form is read, never shown."""
-
-        csrf = False
-
-        def get_translations(self, _form: object) -> None:
-            """None are needed, and looking for them costs more than the rest of the form."""
+class PageForm(Form):
+    """What is posted from a question's page."""
 
     go = StringField()
 

@@ -1,17 +1,11 @@
-"""The coordinator's forms; the app checks the CSRF token of every post before."""
+"""The coordinator's forms."""
 
-from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 
-
-class _Form(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
-    class Meta:
-        """No second token."""
-
-        csrf = False
+from viewpoint.web.form import Form
 
 
-class TickForm(_Form):
+class TickForm(Form):
     """Those that were ticked, and the button that was pressed; services know nobody else's ids."""
 
     who = SelectMultipleField(validate_choice=False)
@@ -28,7 +22,7 @@ class TickForm(_Form):
         return self.go.data or ""
 
 
-class RoundForm(_Form):
+class RoundForm(Form):
     """The first day of the quarter to be opened."""
 
     opens_on = StringField()

@@ -3,13 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
 from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.services.review import LONGEST_REPLY
 from viewpoint.web.access import viewer
+from viewpoint.web.form import Form
 from viewpoint.web.iro import present_caseload, present_response
 from viewpoint.web.iro.blueprint import blueprint
 from viewpoint.web.iro.pages import ReplyBox, Show
@@ -19,13 +19,8 @@ from viewpoint.web.locale import current_language
 LONGEST_QUERY = 100
 
 
-class ReplyForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
-    """A reply; the app checks the CSRF token of every post before."""
-
-    class Meta:
-        """No second token."""
-
-        csrf = False
+class ReplyForm(Form):
+    """A reply."""
 
     words = TextAreaField(filters=[lambda words: (words or "").replace("\r\n", "\n").strip()])
 

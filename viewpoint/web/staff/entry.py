@@ -2,7 +2,6 @@
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
 
@@ -10,6 +9,7 @@ from viewpoint.domain.errors import NotFound, SignInRefused
 from viewpoint.domain.permissions import Role
 from viewpoint.services.sign_in import SignedIn
 from viewpoint.web.access import NEXT, STAFF, sign_in_service, staff_visit
+from viewpoint.web.form import Form
 from viewpoint.web.staff.blueprint import blueprint
 from viewpoint.web.staff.going_on import own_path
 from viewpoint.web.staff.navigation import ROLE_NAMES, first_page
@@ -17,13 +17,8 @@ from viewpoint.web.staff.navigation import ROLE_NAMES, first_page
 LANGUAGE = "language"
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
-    """An address and a password; the app checks the CSRF token of every post before."""
-
-    class Meta:
-        """No second token."""
-
-        csrf = False
+class SignInForm(Form):
+    """An address and a password."""
 
     email = EmailField()
     password = PasswordField()
