@@ -98,7 +98,7 @@ def again(app: Flask, made: Made) -> Browsing:
 def test_from_start_to_sent_with_every_kind_of_question(
     browsing: Browsing, small_world: World, made: Made
 ) -> None:
-    assert browsing.heading == "Hello, Kit Pretend"
+    assert browsing.heading == "Hello, Kit"
     assert made.link.token not in browsing.path
     with_pictures(browsing)
     assert browsing.path == "/q/1"
@@ -431,7 +431,7 @@ def test_the_typed_code_opens_as_the_link_does(inspector: Inspector, app: Flask,
     browsing = Browsing(app.test_client()).open("/code")
     code = made.link.code.lower()
     browsing.press("en", {"code": f" {code[:4]}-{code[4:8]} {code[8:]} "})
-    assert browsing.heading == "Hello, Kit Pretend"
+    assert browsing.heading == "Hello, Kit"
 
 
 @pytest.mark.parametrize("typed", ["", "ABCD EFGH JKMN", "\x00", "\u202e" * 50, "0" * 5000])
