@@ -27,7 +27,7 @@ RELEASE = Release(
 def test_a_share_comes_from_released_numbers_with_room_for_rounding() -> None:
     share = shares(_table(30, base=60))["yes"]
 
-    assert share.point == 0.5
+    assert share.least == share.most == 0.5
     assert share.low == pytest.approx(0.377 - 5 / 60, abs=0.002)
     assert share.high == pytest.approx(0.623 + 5 / 60, abs=0.002)
 
@@ -35,18 +35,16 @@ def test_a_share_comes_from_released_numbers_with_room_for_rounding() -> None:
 def test_a_share_is_never_more_than_all() -> None:
     share = shares(_table(25, base=20))["yes"]
 
-    assert (share.point, share.high) == (1.0, 1.0)
+    assert (share.least, share.high) == (1.0, 1.0)
 
 
-def test_a_masked_share_has_an_interval_and_no_point() -> None:
+def test_a_masked_share_is_an_interval() -> None:
     few, nearly_all = (
         shares(_table(None, base=60, kind=kind))["yes"] for kind in (CellKind.FEW, CellKind.NEARLY_ALL)
     )
 
-    assert few.point is None
     assert (few.least, few.low) == (0.0, 0.0)
     assert few.most == 10 / 60
-    assert nearly_all.point is None
     assert (nearly_all.most, nearly_all.high) == (1.0, 1.0)
     assert nearly_all.least == pytest.approx(50 / 60)
 

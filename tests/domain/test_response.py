@@ -18,7 +18,6 @@ from viewpoint.domain.response import (
     AnswerState,
     Reason,
     answer_value,
-    answer_values,
     check_answer,
     concern_raised,
 )
@@ -146,17 +145,6 @@ def test_a_constraint_may_name_what_was_said_before() -> None:
     check_answer(second, Answer.saying("long words"), {"first": "yes"})
     with pytest.raises(AnswerRejected):
         check_answer(second, Answer.saying("long words"), {"first": "no"})
-
-
-def test_conditions_see_answers_by_the_type_of_their_question() -> None:
-    answers = {
-        "feel": Answer.choosing("good"),
-        "who": Answer.choosing("mum"),
-        "how": Answer.counting(0),
-        "why": SKIPPED,
-        "gone": Answer.saying("x"),
-    }
-    assert answer_values([FEEL, WHO, HOW, WHY], answers) == {"feel": "good", "who": ("mum",), "how": 0}
 
 
 @pytest.mark.parametrize("question", [FEEL, WHO, HOW, WHY, note("hello")])

@@ -6,12 +6,10 @@ import pytest
 
 from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.rounds import (
-    BatchTooSmall,
     RoundNotClosed,
     RoundNotOpen,
     RoundState,
     quarter,
-    require_batch,
     round_for,
 )
 
@@ -57,21 +55,3 @@ def test_an_answer_counts_in_the_round_that_is_open() -> None:
 def test_an_answer_after_an_early_close_counts_in_the_next_round() -> None:
     assert round_for(date(2026, 3, 20), [FIRST.close(AT), SECOND]) == SECOND
     assert round_for(date(2026, 3, 20), [FIRST.close(AT)]) is None
-
-
-@pytest.mark.parametrize(("added", "refused"), [(0, False), (1, True), (9, True), (10, False)])
-def test_a_second_publication_needs_ten_children_more_or_none(added: int, refused: bool) -> None:
-    group: tuple[str, ...] = ("whole", "all")
-    earlier = {group: frozenset(str(n) for n in range(30))}
-    later = {group: frozenset(str(n) for n in range(30 + added))}
-
-    if refused:
-        with pytest.raises(BatchTooSmall):
-            require_batch(earlier, later)
-    else:
-        require_batch(earlier, later)
-
-
-def test_a_group_that_is_new_counts_as_changed() -> None:
-    with pytest.raises(BatchTooSmall):
-        require_batch({}, {("age", "old"): frozenset("abc")})

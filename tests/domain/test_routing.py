@@ -13,7 +13,6 @@ from viewpoint.domain.routing import (
     first_unanswered,
     page_after,
     page_before,
-    page_named,
     pages,
     progress,
 )
@@ -82,8 +81,7 @@ def test_pages_have_neighbours() -> None:
     assert page_before(path, "a") is None
     assert page_after(path, "gone") is None
     assert page_before(path, "gone") is None
-    assert page_named(path, "a") == first
-    assert page_named(path, "gone") is None
+    assert first.name == "a"
     assert progress(path, last.name) == Progress(position=3, total=3)
     assert progress(path, "gone") is None
 
@@ -91,9 +89,10 @@ def test_pages_have_neighbours() -> None:
 def test_going_on_starts_at_the_first_question_without_an_answer_or_the_notes_before_it() -> None:
     asked = instrument(note("hello"), one("a"), one("b"), note("now"), note("then"), one("c"))
     path = pages(asked, {}, {})
-    assert first_unanswered(path, {}) == page_named(path, "hello")
-    assert first_unanswered(path, {"a": SKIPPED}) == page_named(path, "b")
-    assert first_unanswered(path, {"a": SKIPPED, "b": YES}) == page_named(path, "now")
+    named = {page.name: page for page in path}
+    assert first_unanswered(path, {}) == named["hello"]
+    assert first_unanswered(path, {"a": SKIPPED}) == named["b"]
+    assert first_unanswered(path, {"a": SKIPPED, "b": YES}) == named["now"]
     assert first_unanswered(path, {"a": SKIPPED, "b": YES, "c": NOT_SAYING}) is None
 
 

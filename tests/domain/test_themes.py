@@ -100,11 +100,3 @@ def test_the_order_of_feelings_does_not_matter(feelings: list[Feeling]) -> None:
 @given(CODINGS)
 def test_a_coding_is_read_back_as_it_was_kept(coding: Coding) -> None:
     assert Coding.from_json(json.loads(json.dumps(coding.to_json()))) == coding
-
-
-@given(CODINGS)
-def test_a_theme_mentioned_often_is_one_theme_with_one_feeling(coding: Coding) -> None:
-    for each in coding.themes:
-        mentioned = [mention.feeling for mention in coding.mentions if mention.theme == each]
-        assert coding.feeling_about(each) is together(mentioned)
-    assert coding.feeling_about(ThemeId("weather")) is Feeling.NONE

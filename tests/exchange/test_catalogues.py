@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from tests.exchange.questionnaire_texts import VIEWS, changed, problems_of, write_folder
 from viewpoint.domain.words import Words
-from viewpoint.exchange.catalogues import read_catalogues, update_catalogue, write_template
+from viewpoint.exchange.catalogues import read_catalogues, update_catalogue
 from viewpoint.exchange.questionnaire_extractor import questionnaire_messages
 from viewpoint.exchange.questionnaires import load_library
 from viewpoint.exchange.yaml_files import FilesRefused
@@ -108,10 +108,10 @@ def test_a_new_catalogue_has_everything_to_translate(tmp_path: Path) -> None:
     assert '"Language: ar\\n"' in po_path(folder, "ar").read_text()
 
 
-def test_the_template_has_every_text_with_its_kind_and_context(tmp_path: Path) -> None:
+def test_a_catalogue_has_every_text_with_its_kind_and_context(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
-    count = write_template(folder, tmp_path / "out" / "questionnaires.pot", AT)
-    written = (tmp_path / "out" / "questionnaires.pot").read_text()
+    count = update_catalogue(folder, folder / "translations", "cy", AT)
+    written = po_path(folder).read_text()
     assert count == len(questionnaire_messages(folder)) == written.count("msgctxt")
     assert (
         "#. Type: Answer option\n#: questionnaires/views.yaml:40\n"

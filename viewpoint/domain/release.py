@@ -110,11 +110,6 @@ class Share:
     low: float
     high: float
 
-    @property
-    def point(self) -> float | None:
-        """The released share; None for a masked count."""
-        return self.least if self.least == self.most else None
-
 
 def digest(release: Release) -> str:
     """The SHA-256 of the release's content, as hexadecimal digits."""

@@ -1,7 +1,7 @@
 """Answers: given, not wanted to be said, or skipped; and whether a question accepts one."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -116,12 +116,6 @@ def answer_value(question: Question, answer: Answer | None) -> Value:
             return UNANSWERED if answer.number is None else answer.number
         case _:
             return answer.words
-
-
-def answer_values(questions: Iterable[Question], answers: Mapping[str, Answer]) -> dict[str, Value]:
-    """What conditions see of these answers: the answered questions' values by name."""
-    seen = ((question.name, answer_value(question, answers.get(question.name))) for question in questions)
-    return {name: value for name, value in seen if value != UNANSWERED}
 
 
 def check_answer(question: Question, answer: Answer, values: Mapping[str, Value] = _NO_VALUES) -> None:

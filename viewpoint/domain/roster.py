@@ -1,13 +1,10 @@
 """What a council's files say about the young people it looks after, once read and checked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NewType
 
-from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import Gender, Siblings
 from viewpoint.domain.placements import Placement, ReturnYear
 
@@ -158,8 +155,8 @@ WHOLE_FILE = frozenset(
 class Problem:
     """One thing wrong, and where: `line` is the row that a spreadsheet shows, 0 for the file as a whole.
 
-    `value` is what the file holds, to be shown to the operator and nobody else; it stays out of `repr` and
-    of `for_log`, because it may be a name or a telephone number.
+    `value` is what the file holds, to be shown to the operator and nobody else; it stays out of `repr`
+    and of logs, because it may be a name or a telephone number.
     """
 
     file: str
@@ -173,10 +170,6 @@ class Problem:
     def is_of_whole_file(self) -> bool:
         """Whether no part of the roster can be used before this is mended."""
         return self.reason in WHOLE_FILE
-
-    def for_log(self) -> Mapping[str, str | int]:
-        """Where and what, without the value; nor the file's name, which somebody else chose."""
-        return MappingProxyType({"line": self.line, "column": self.column, "reason": self.reason.value})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -231,23 +224,3 @@ class Roster:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     held_back: frozenset[ChildId] = frozenset()
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether there is nothing to mend."""
-        return not self.problems
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether the good rows may be kept when the operator says so."""
-        return not any(problem.is_of_whole_file for problem in self.problems)
-
-    def good_rows_only(self) -> "Roster":
-        """The roster without its bad rows, as the operator's own choice.
-
-        Raises:
-            BadInput: a whole file is wrong.
-        """
-        if not self.is_readable:
-            raise BadInput("a whole file is wrong; mend it and read the roster again")
-        return replace(self, problems=())

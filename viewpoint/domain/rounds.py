@@ -1,14 +1,12 @@
 """Rounds: fixed windows of time in which each child counts once, closed and then sealed for good."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.people import AuthorityId, RoundId
-
-BATCH = 10
 
 
 class RoundState(StrEnum):
@@ -25,10 +23,6 @@ class RoundNotOpen(ViewpointError):
 
 class RoundNotClosed(ViewpointError):
     """Only a closed round that is not sealed yet can be sealed; a sealed release is never made again."""
-
-
-class BatchTooSmall(ViewpointError):
-    """A round may not be published again for so few children: comparing the two would single them out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,21 +81,3 @@ def round_for(sent_on: date, rounds: Iterable[Round]) -> Round | None:
     """
     fitting = [each for each in rounds if each.state is RoundState.OPEN and sent_on <= each.closes_on]
     return min(fitting, key=lambda each: each.opens_on, default=None)
-
-
-def require_batch(
-    earlier: Mapping[tuple[str, ...], frozenset[str]], later: Mapping[tuple[str, ...], frozenset[str]]
-) -> None:
-    """Let a second publication of a round pass when no group's set of children changes by 1 to 9.
-
-    Both map a group (breakdown and codes) to the children in it. A table whose children are the same has to
-    be carried over as it is, never drawn again.
-
-    Raises:
-        BatchTooSmall: some group's children differ by fewer than 10, counting those who left and those who
-        came.
-    """
-    for group in earlier.keys() | later.keys():
-        changed = earlier.get(group, frozenset()) ^ later.get(group, frozenset())
-        if 0 < len(changed) < BATCH:
-            raise BatchTooSmall(group)

@@ -62,11 +62,6 @@ def answers_on_path(path: Sequence[Page], answers: Mapping[str, Answer]) -> dict
     return {name: answers[name] for name in names if name in answers}
 
 
-def page_named(path: Sequence[Page], name: str) -> Page | None:
-    """The page of this name, or None when it is not on the path (any longer)."""
-    return next((page for page in path if page.name == name), None)
-
-
 def page_after(path: Sequence[Page], name: str) -> Page | None:
     """The page after this one; None after the last, and for a page that is not on the path."""
     return _neighbour(path, name, 1)

@@ -206,10 +206,6 @@ class Coding:
         """The themes mentioned, each once however often it is mentioned."""
         return frozenset(mention.theme for mention in self.mentions)
 
-    def feeling_about(self, theme_id: ThemeId) -> Feeling:
-        """The feeling of all mentions of one theme taken together; NONE if it is not mentioned."""
-        return together(mention.feeling for mention in self.mentions if mention.theme == theme_id)
-
     def to_json(self) -> CodingRecord:
         """The coding as plain JSON values."""
         return {

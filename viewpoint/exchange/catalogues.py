@@ -57,17 +57,6 @@ def read_catalogues(folder: Path, languages: Sequence[str]) -> Catalogues:
     return Catalogues(by_language=read)
 
 
-def write_template(folder: Path, pot_path: Path, made_at: datetime) -> int:
-    """Write the template that translators start from; gives the number of its texts.
-
-    Raises:
-        FilesRefused: a questionnaire is not YAML.
-    """
-    messages = questionnaire_messages(folder)
-    _write(_catalogue(messages, made_at), pot_path)
-    return len(messages)
-
-
 def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_at: datetime) -> int:
     """Bring a language's .po up to date; gives the number of texts still to be translated.
 

@@ -111,7 +111,7 @@ def _stays(told: tuple[Placement, ...], kept: tuple[Stay, ...], year: ReturnYear
     first = _going_on(told[0], kept)
     known = {stay.began_on: stay for stay in kept}
     begins_on = first.began_on if first else told[0].began_on
-    moves = moves_in(told, year).total
+    moves = moves_in(told, year)
     stays = [_stay(each, known.get(each.began_on), moves) for each in told]
     if first:
         stays[0] = _stay(told[0], first, moves)

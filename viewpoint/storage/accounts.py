@@ -43,11 +43,6 @@ def is_taken(connection: Connection, authority: AuthorityId, email: str) -> bool
     return connection.execute(query).first() is not None
 
 
-def find_account(connection: Connection, account: AccountId) -> Account:
-    """The account with this id."""
-    return _account(connection, account)
-
-
 def staff_with_role(connection: Connection, authority: AuthorityId, role: Role) -> dict[str, AccountId]:
     """Active accounts that hold a role, by e-mail address."""
     query = (

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
@@ -51,11 +51,6 @@ def build_assets(colours: Colours) -> Assets:
         own = (SOURCE / name).read_bytes()
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)
     return Assets(contents)
-
-
-def asset_function(assets: Assets) -> Callable[[str], str]:
-    """What templates call as `asset("name")`."""
-    return assets.url
 
 
 def _council_rule(colours: Colours) -> bytes:

@@ -8,10 +8,10 @@ from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import first_unanswered
 from viewpoint.web.headers import LEAVING
-from viewpoint.web.young_person.help_numbers import help_groups, safe_site
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present, present_sent
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.help_numbers import help_groups, safe_site
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
     VISIT,
