@@ -10,7 +10,7 @@ from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import Gender, RoundId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
-from viewpoint.domain.questionnaire import Instrument
+from viewpoint.domain.questionnaire import Instrument, QuestionType
 from viewpoint.domain.release_policy import Measure, ReleasePolicy, mode_for
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import Round, RoundState
@@ -107,16 +107,15 @@ class SealRelease:
         instrument = self._instruments.from_json(response.forms)
         answers = read_answers(connection, seal_, response.id)
         asked = _asked(instrument, self._counting.policy.measures)
-        themes: set[str] = set()
-        for coding in codings_of(connection, response.id).values():
-            themes |= coding.themes
+        coded = codings_of(connection, response.id).values()
+        themes = frozenset(theme for coding in coded for theme in coding.themes)
         return Return(
             young_person=response.young_person,
             placement=response.home_key,
             values=values_of(response.profile, Gender(response.gender)),
             answers={code: _released(measure, answers.get(name)) for code, (name, measure) in asked.items()},
             asked=frozenset(asked),
-            themes=frozenset(themes),
+            themes=themes if _asks_for_words(instrument) else None,
         )
 
 
@@ -133,6 +132,10 @@ def _asked(instrument: Instrument, measures: Sequence[Measure]) -> dict[str, tup
         for question in instrument.questions
         if question.measure in wanted and question.relevant is None
     }
+
+
+def _asks_for_words(instrument: Instrument) -> bool:
+    return any(each.type is QuestionType.TEXT and not each.identifier for each in instrument.questions)
 
 
 def _released(measure: Measure, answer: Answer | None) -> str | None:
