@@ -16,7 +16,10 @@ from viewpoint.storage.upsert import upsert
 
 
 def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
-    """Store a concern once for each question; saying "tell someone today" later overrides an earlier one."""
+    """Store a concern once for each question; saying "tell someone today" later overrides an earlier one.
+
+    Asked for once more after an adult had seen it, it is new again: nobody has seen that they asked again.
+    """
     row_id = new_id()
     place = Place("concern", f"{concern.invitation}:{concern.question}", "how_to_reach")
     row = {
@@ -31,9 +34,12 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
         "how_to_reach_sealed": seal.close(place, concern.how_to_reach) if concern.how_to_reach else None,
         "seen_at": None,
     }
-    is_asked = concern.asked_today is AskedToday.YES
-    overridden = ("asked_today", "how_to_reach_sealed", "urgency") if is_asked else ("authority_id",)
-    upsert(connection, Row, row, key=("invitation_id", "question"), update=overridden)
+    if concern.asked_today is not AskedToday.YES:
+        upsert(connection, Row, row, key=("invitation_id", "question"), update=("authority_id",))
+        return
+    _renew(connection, concern)
+    told = ("how_to_reach_sealed",) if concern.how_to_reach else ()
+    upsert(connection, Row, row, key=("invitation_id", "question"), update=("asked_today", "urgency", *told))
 
 
 def concerns_about(
@@ -83,3 +89,9 @@ def note_concerns_seen(connection: Connection, young_person: YoungPersonId, at: 
     connection.execute(
         update(Row).where(Row.young_person_id == young_person, Row.seen_at.is_(None)).values(seen_at=at)
     )
+
+
+def _renew(connection: Connection, concern: Concern) -> None:
+    which = (Row.invitation_id == concern.invitation, Row.question == concern.question)
+    seen = update(Row).where(*which, Row.seen_at.is_not(None))
+    connection.execute(seen.values(seen_at=None, raised_at=concern.raised_at))
