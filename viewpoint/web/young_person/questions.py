@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.concern import TALK
+from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey, skip_of
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Reason
@@ -17,8 +18,6 @@ from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import answering, council_of, journey, secret, speak
-
-LONGEST_REACH = 2000
 
 
 @blueprint.get("/q/<int:number>")
@@ -61,8 +60,7 @@ def save_concern() -> Response | tuple[str, int]:
     if tell not in {"yes", "not_now"}:
         return _concern_rendered(found, page, _("Choose one answer.")), 422
     if tell == "yes":
-        how = request.form.get("reach", "")[:LONGEST_REACH]
-        services().respond.tell_someone(secret(), page.name if page else TALK, how)
+        _tell_someone(page)
     if found.visit.invitation.state is InvitationState.SENT:
         return redirect(url_for("young_person.sent"))
     return redirect(_onward(found, page, "next") if page else _where(found))
@@ -158,6 +156,15 @@ def _asked_about(found: Journey) -> Page | None:
     """The page whose answer led here; None when they asked to talk to someone."""
     number = request.args.get("about", type=int)
     return present.page_numbered(found, number) if number else None
+
+
+def _tell_someone(page: Page | None) -> None:
+    """Raise it, however long the words; somebody who asked is heard, whatever became of the answer since."""
+    how = request.form.get("reach", "")
+    try:
+        services().respond.tell_someone(secret(), page.name if page else TALK, how)
+    except NotFound:
+        services().respond.tell_someone(secret(), TALK, how)
 
 
 def _concern_rendered(found: Journey, page: Page | None, error: str) -> str:
