@@ -66,10 +66,19 @@ def viewer() -> Viewer:
 
 def is_same_origin() -> bool:
     """Whether a post comes from our own page; asked where no session exists yet to keep a CSRF token in."""
-    site = request.headers.get("Sec-Fetch-Site")
+    return _comes_from_us() is True
+
+
+def is_from_elsewhere() -> bool:
+    """Whether the browser says that another site's page has posted this; an old one says nothing."""
+    return _comes_from_us() is False
+
+
+def _comes_from_us() -> bool | None:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         return site in {"same-origin", "none"}
-    return request.headers.get("Origin", "") == request.host_url.rstrip("/")
+    return None if origin is None else origin == request.host_url.rstrip("/")
 
 
 def _find_visit() -> StaffVisit | None:

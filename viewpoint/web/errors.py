@@ -1,6 +1,7 @@
 """One table from error to page, for both sides."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
@@ -13,11 +14,13 @@ from viewpoint.domain import errors as states
 from viewpoint.domain.response import AnswerRejected
 from viewpoint.domain.rounds import RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
-from viewpoint.web.access import is_staff_page
+from viewpoint.web.access import is_from_elsewhere, is_staff_page
 from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
 
 MINUTE = 60
 NEVER_SHOWN_AGAIN = frozenset({"password"})
+MOST_SHOWN_AGAIN = 200
+"""Fields, four times what any page of ours has: a post of thousands would be answered with megabytes."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,14 @@ def _viewpoint_error(error: states.ViewpointError) -> tuple[str, int]:
 
 
 def _csrf_error(error: CSRFError) -> tuple[str, int]:
-    """Show what was typed once more, with a fresh token: nothing is lost, nothing was changed."""
+    """Show what was typed once more, with a fresh token: nothing is lost, nothing was changed.
+
+    Not what another site has filled in: one press on our page would do its bidding. Nor does its post get a
+    session, which would take the place of the one that the browser holds and did not send along.
+    """
     current_app.logger.info("CSRF check failed: %s", error.description)
+    if is_from_elsewhere():
+        return _render(Answered("not_found", 400), Page(has_session=False))
     typed = tuple(field for field in _typed() if field.name != "csrf_token")
     page = RetryPage(typed=typed, action=request.full_path.rstrip("?"))
     return _render(Answered("expired", 400), page)
@@ -115,8 +124,8 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
 def _typed() -> tuple[TypedField, ...]:
     """What was posted, words in a box to be seen, all else hidden."""
     fields = []
-    for name, values in request.form.lists():
-        for value in values if name not in NEVER_SHOWN_AGAIN else ():
+    for name, value in islice(request.form.items(multi=True), MOST_SHOWN_AGAIN):
+        if name not in NEVER_SHOWN_AGAIN:
             label = _("What you wrote") if " " in value or "\n" in value else ""
             fields.append(TypedField(name=name, value=value, label=label))
     return tuple(fields)
