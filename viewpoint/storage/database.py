@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection as Connection  # services name the type from here
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from viewpoint.domain.errors import StorageUnavailable
+from viewpoint.domain.errors import BadInput, StorageUnavailable
 
 WRITE = {"viewpoint_write": True}
 
@@ -25,6 +25,7 @@ class Database:
     Raises:
         StorageUnavailable: from either, when the database is down, locked too long, or the disk is full;
             nothing of the transaction was kept.
+        BadInput: from either, when a value cannot be stored nor looked for, such as a NUL on PostgreSQL.
     """
 
     def __init__(self, url: str) -> None:
@@ -100,6 +101,9 @@ def _faults_named() -> Iterator[None]:
         raise StorageUnavailable(type(error.orig).__name__) from error
     except PoolTimeout as error:
         raise StorageUnavailable("every connection is in use") from error
+    except DataError as error:
+        # PostgreSQL keeps no NUL in a text; SQLite does, and finds nothing under it.
+        raise BadInput("a value that the database cannot hold") from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StorageUnavailable(type(error.orig).__name__) from error
