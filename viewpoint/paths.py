@@ -20,3 +20,8 @@ def translations() -> Path:
 def questionnaires() -> Path:
     """The shipped questionnaires and all that belongs to them: pictures, sounds, the codeframe."""
     return _TOP / "questionnaires"
+
+
+def code() -> Path:
+    """The package itself, where the pages' and messages' own words stand."""
+    return Path(__file__).resolve().parent

@@ -1,0 +1,104 @@
+"""Who takes part: staff accounts, the roster, and asking those who are due."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from viewpoint.cli.operating import operator, with_services
+from viewpoint.domain.permissions import Role
+from viewpoint.domain.placements import ReturnYear
+from viewpoint.exchange.csv_out import csv_bytes
+from viewpoint.exchange.recognise import files_in
+from viewpoint.services.roster import Keep, Result, Step
+from viewpoint.services.roster_report import PROBLEM_COLUMNS, problem_rows, report_lines
+from viewpoint.wiring import Services
+
+AT_ONCE = 100
+"""Invitations a transaction: interrupted, those asked stay asked and the rest are due still."""
+STAFF_ROLES = [role.value for role in Role if role not in {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}]
+
+
+@click.group()
+def account() -> None:
+    """Staff accounts."""
+
+
+@account.command("add")
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--email", required=True)
+@click.option("--name", required=True, help="As young people see it.")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(STAFF_ROLES))
+@click.password_option(help="At least twelve characters; three random words do.")
+@with_services
+def account_add(
+    services: Services, council: str, email: str, name: str, roles: tuple[str, ...], password: str
+) -> None:
+    """Add a member of staff."""
+    viewer = operator(services, council)
+    services.accounts.add(viewer, email=email, name=name, roles=tuple(map(Role, roles)), password=password)
+    click.echo(f"{email} can sign in.")
+
+
+@click.group()
+def roster() -> None:
+    """The roster: young people, where they live and how to reach them."""
+
+
+@roster.command("import")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--year", type=click.IntRange(2010, 2099), help="The year in which the return ends.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--keep-good-rows", is_flag=True, help="Bring in what is sound although other rows are wrong.")
+@click.option("--problems", type=click.Path(dir_okay=False, path_type=Path), help="A CSV of all problems.")
+@with_services
+def roster_import(
+    services: Services,
+    folder: Path,
+    council: str,
+    year: int | None,
+    dry_run: bool,  # noqa: FBT001 - a switch of the command line
+    keep_good_rows: bool,  # noqa: FBT001 - a switch of the command line
+    problems: Path | None,
+) -> None:
+    """Bring in a council's SSDA903 files and contacts from FOLDER, whole or not at all."""
+    viewer, rule = operator(services, council), Keep.GOOD_ROWS if keep_good_rows else Keep.ALL_OR_NOTHING
+    of_year = ReturnYear(ending=year) if year else None
+    with click.progressbar(length=len(Step), file=sys.stderr, item_show_func=lambda step: step) as bar:
+
+        def _told(step: Step) -> None:
+            bar.update(list(Step).index(step) - bar.pos, step)
+
+        if dry_run:
+            outcome = services.rosters.try_out(viewer, files_in(folder), rule=rule, year=of_year, told=_told)
+        else:
+            outcome = services.rosters.apply(viewer, files_in(folder), rule=rule, year=of_year, told=_told)
+        bar.update(len(Step) - bar.pos)
+    if problems:
+        problems.write_bytes(csv_bytes(PROBLEM_COLUMNS, problem_rows(outcome.plan.problems)))
+    for line in report_lines(outcome):
+        click.echo(line)
+    sys.exit(outcome.result is Result.REFUSED)
+
+
+@click.command()
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--send", is_flag=True, help="Ask them now; without it, only say who is due.")
+@with_services
+def invite(services: Services, council: str, send: bool) -> None:  # noqa: FBT001 - a switch of the command line
+    """Say who is due: a review is near, or the round is open; with --send, ask them."""
+    viewer = operator(services, council)
+    due = services.invite.due(viewer)
+    by_channel = Counter(entry.channel.value for entry in due)
+    told = ", ".join(f"{count} by {channel}" for channel, count in sorted(by_channel.items()))
+    click.echo(f"{len(due)} due" + (f": {told}" if told else ""))
+    if not send:
+        return
+    with click.progressbar(length=len(due), label="Asking") as bar:
+        for start in range(0, len(due), AT_ONCE):
+            batch = [entry.young_person for entry in due[start : start + AT_ONCE]]
+            services.invite.invite(viewer, batch)
+            bar.update(len(batch))
+    click.echo("Asked. The worker sends the messages; letters wait to be printed on the coordinator's pages.")

@@ -1,0 +1,68 @@
+"""What keeps Viewpoint running: its database, its worker, a look at everything before it starts."""
+
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from viewpoint.cli.operating import with_services
+from viewpoint.settings import SETTINGS
+from viewpoint.web.request_log import set_up_logging
+from viewpoint.wiring import Services, utc_now
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Where to listen.")
+@click.option("--folder", default="viewpoint-demo", show_default=True, type=click.Path(path_type=Path))
+@click.option("--fresh", is_flag=True, help="Throw the folder's database away and begin again.")
+def demo(port: int, folder: Path, fresh: bool) -> None:  # noqa: FBT001 - a switch of the command line
+    """Make a fictional council and serve it here."""
+    from viewpoint.demo.serve import serve_demo  # loads every part: only this command wants that
+
+    serve_demo(folder=folder, port=port, fresh=fresh)
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+@with_services
+def db_upgrade(services: Services) -> None:
+    """Bring the database to the shape that this version expects."""
+    services.upgrade_database()
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@with_services
+def worker(services: Services) -> None:
+    """Do the work that waits once answers are safe: messages, themes, concerns, releases."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
+    set_up_logging(services.settings.log_level)
+    try:
+        services.worker.run(stop)
+    except KeyboardInterrupt:
+        click.echo("Stopped; what was begun is done again at the next start.")
+
+
+@click.command("check")
+@with_services
+def check(services: Services) -> None:
+    """Check settings, councils, questionnaires and help numbers without starting anything."""
+    for council in services.councils.values():
+        council.ready()
+    count = len(services.library.questionnaires)
+    for line in services.warnings(utc_now().date()):
+        click.echo(f"Look at: {line}")
+    click.echo(f"{len(services.councils)} council(s), {count} questionnaires: ready.")
+
+
+@click.command("settings")
+def settings_list() -> None:
+    """List every setting and what it means."""
+    for name, meaning in SETTINGS.items():
+        click.echo(f"{name}\n    {meaning}")
