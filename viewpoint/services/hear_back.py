@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from viewpoint.domain.errors import NotFound, VisitEnded
+from viewpoint.domain.people import ResponseId
 from viewpoint.domain.visit import Visit
 from viewpoint.services.respond import visit_key
 from viewpoint.storage.accounts import staff_names
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import name_of
 from viewpoint.storage.responses import has_reply, note_reply_seen, replies_to, response_to
 from viewpoint.storage.sealing import Vault
@@ -29,6 +30,7 @@ class Afterwards:
     """How a sent response stands; `replies` are there only once the picture PIN was given."""
 
     visit: Visit
+    response: ResponseId
     sent_at: datetime
     read_at: datetime | None
     has_reply: bool
@@ -51,25 +53,31 @@ class HearBack:
             NotFound: nothing was sent yet.
             VisitEnded: the visit is over.
         """
-        with self._database.write() as connection:
+        with self._database.read() as connection:
             opened = self._opened(find_visit(connection, self._vault, visit_key(secret)))
-            response = response_to(connection, opened.visit.invitation.id)
-            if response is None:
-                raise NotFound("response")
-            names = staff_names(connection, response.authority)
-            replies = replies_to(connection, opened.seal, response.id) if opened.visit.is_known else []
-            if replies:
-                note_reply_seen(connection, response.id, self._clock())
-            return Afterwards(
-                visit=opened.visit,
-                sent_at=response.sent_at,
-                read_at=response.read_at,
-                has_reply=has_reply(connection, response.id),
-                replies=[
-                    Heard(words=reply.words, from_name=names[reply.account], sent_at=reply.sent_at)
-                    for reply in replies
-                ],
-            )
+            after = self._afterwards(connection, opened)
+        if after.replies:
+            with self._database.write() as connection:
+                note_reply_seen(connection, after.response, self._clock())
+        return after
+
+    def _afterwards(self, connection: Connection, opened: OpenVisit) -> Afterwards:
+        response = response_to(connection, opened.visit.invitation.id)
+        if response is None:
+            raise NotFound("response")
+        names = staff_names(connection, response.authority)
+        replies = replies_to(connection, opened.seal, response.id) if opened.visit.is_known else []
+        return Afterwards(
+            visit=opened.visit,
+            response=response.id,
+            sent_at=response.sent_at,
+            read_at=response.read_at,
+            has_reply=has_reply(connection, response.id),
+            replies=[
+                Heard(words=reply.words, from_name=names[reply.account], sent_at=reply.sent_at)
+                for reply in replies
+            ],
+        )
 
     def name(self, secret: str) -> str:
         """The name they go by, to greet them with after Start; empty when the roster gave none.
