@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -59,7 +59,7 @@ class AuditLog:
         row = {
             "authority_id": viewer.authority,
             "seq": head.seq + 1,
-            "at": self._clock(),
+            "at": self._clock().astimezone(UTC),  # as it is read back
             "role": viewer.role.value,
             "actor": viewer.subject,
             "action": event.action,
