@@ -114,7 +114,11 @@ def test_any_single_letter_mistyped_is_noticed(place: int, letter: str) -> None:
             LINKS.code_mac(mistyped)
 
 
-@pytest.mark.parametrize("typed", ["", "ABCD", LINK.code + "A", LINK.code[:-1] + "é", "0" * 12, "١" * 12])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "ABCD", LINK.code + "A", LINK.code[:-1] + "é", "0" * 12, "١" * 12],
+    ids=["nothing", "too short", "too long", "another alphabet's letter", "look-alikes", "other digits"],
+)
 def test_what_is_no_code_is_refused(typed: str) -> None:
     with pytest.raises(LinkClosed):
         LINKS.code_mac(typed)
