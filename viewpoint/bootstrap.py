@@ -36,6 +36,8 @@ CHECKS = (
     ("spelling", "codespell"),
     ("templates", "djlint templates --lint --quiet"),
     ("catalogues", "python -m viewpoint._build_hook"),
+    ("questionnaires", "python -m viewpoint questionnaires check"),
+    ("translations", "python -m viewpoint catalogues check"),
     ("imports point down", "lint-imports"),
     ("dependencies", "deptry ."),
     ("dead code", "python tests/dead_code.py"),
