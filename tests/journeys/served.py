@@ -1,0 +1,56 @@
+"""What browser tests share: a served council, and pages used by keyboard, by touch and without JavaScript."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.builders import PASSWORD, World
+
+
+@dataclass(frozen=True)
+class Served:
+    """A council and where it is served."""
+
+    world: World
+    app: Flask
+    url: str
+
+    @property
+    def away(self) -> str:
+        """Where quick exit leads."""
+        return next(iter(self.world.services.councils.values())).safe_site
+
+    def start(self, page: Page, token: str, language: str = "en") -> Page:
+        """A young person's visit, begun by the button of a link's page."""
+        page.goto(f"{self.url}/s/{token}")
+        page.click(f"button[value={language}]")
+        page.wait_for_url(lambda url: "/s/" not in url)
+        return page
+
+    def sign_in(self, page: Page, email: str) -> Page:
+        """A member of staff at their first page."""
+        page.goto(f"{self.url}/staff/sign-in")
+        page.fill("#email", email)
+        page.fill("#password", PASSWORD)
+        page.click("main button")
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+
+def press(page: Page, value: str) -> Page:
+    """Press the button of this value and wait for where it leads."""
+    with page.expect_navigation():
+        page.click(f"main button[value='{value}']")
+    return page
+
+
+def choose(page: Page, name: str, value: str) -> Page:
+    """Choose an answer by its card, as a finger does."""
+    page.click(f"label[for={page.get_attribute(f'input[name={name}][value={value}]', 'id')}]")
+    return page
+
+
+def is_wider_than_the_screen(page: Page) -> bool:
+    """Whether the page would have to be moved sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
