@@ -22,14 +22,14 @@ def _migrate(connection: Connection) -> None:
     is_sqlite = connection.dialect.name == "sqlite"
     if is_sqlite:
         # Batch mode rebuilds tables; with foreign keys on, dropping a parent deletes its children.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
+        _foreign_keys(connection, "OFF")
     context.configure(
         connection=connection,
         target_metadata=_metadata(),
         render_as_batch=True,
         compare_type=True,
         transaction_per_migration=False,
+        transactional_ddl=True,  # on SQLite too, whatever Alembic believes: we say BEGIN ourselves
     )
     try:
         with context.begin_transaction():
@@ -38,8 +38,14 @@ def _migrate(connection: Connection) -> None:
                 _refuse_orphans(connection)
     finally:
         if is_sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.commit()
+            _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, state: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction first: within one, SQLite ignores this in silence."""
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _refuse_orphans(connection: Connection) -> None:
