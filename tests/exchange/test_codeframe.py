@@ -64,6 +64,7 @@ def test_the_shipped_codeframe_has_sixteen_themes_in_three_languages() -> None:
         ("version: 3", "version: three", "codeframe.yaml:1: version cannot be three"),
         ("id: school", "id: School", "codeframe.yaml:3: id cannot be School; use small letters"),
         ("{en: School, cy: Ysgol}", "{cy: Ysgol}", "codeframe.yaml:4: the title has no English"),
+        ("{en: School, cy: Ysgol}", "{en: School, sums}", "codeframe.yaml:4: title has no text in sums"),
         ("    definition: School and learning.\n", "", "codeframe.yaml:3: definition is missing"),
         ("includes: [lessons]", "includes: []", "codeframe.yaml:6: includes is empty"),
         ("for: [I like maths]", "fur: [I like maths]", "codeframe.yaml:9: there is no key fur here"),

@@ -58,24 +58,32 @@ def test_a_service_that_was_long_not_verified_is_warned_of(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "mend"),
     [
-        ("nation: wales", "nation: england", "wales.yaml: nation: is 'england'; choose one of wales"),
-        ("services:", "servces:", "wales.yaml: services: must be a list"),
-        ("id: meic", "id: childline", "services: has childline twice"),
-        ("phone: 0800 1111", "phone: 116123", "services, entry 1: phone: give it as a text in quotes"),
-        ("phone: 0800 1111", "phone: call us", "entry 1: phone: is 'call us'; give the number in digits"),
-        ("phone: 0800 1111", "phone: null", "entry 1: phone: give at least one of phone, text and web"),
+        ("nation: wales", "nation: england", "wales.yaml:2: nation cannot be england; use one of: wales"),
+        ("services:", "servces:", "wales.yaml:3: there is no key servces here; did you mean services?"),
+        ("id: meic", "id: childline", "wales.yaml:3: childline is here twice; give each an id of its own"),
+        ("services:", "services: childline", "not YAML"),
+        (
+            "phone: 0800 1111",
+            "phone: call us",
+            "wales.yaml:4: phone cannot be call us; give the number in digits",
+        ),
+        ("phone: 0800 1111,", "", "wales.yaml:4: nobody can be reached at childline; give a phone"),
         (
             "web: meic.cymru",
             "web: https://meic.cymru",
-            "entry 2: web: is 'https://meic.cymru'; give the site's name",
+            "wales.yaml:6: web cannot be https://meic.cymru; give the site's name",
         ),
         (
             "verified_on: 2026-01-02}",
             "verified_on: last week}",
-            "entry 1: verified_on: is 'last week'; give a date",
+            "wales.yaml:5: verified_on cannot be last week; write a day as 2026-03-31",
         ),
-        ("source: Its own site", "sauce: Its own site", "sauce: is not a known name; did you mean source?"),
-        ("nation: wales", "nation: [", "is not YAML in UTF-8"),
+        (
+            "source: Its own site",
+            "sauce: Its own site",
+            "wales.yaml:7: there is no key sauce here; did you mean source?",
+        ),
+        ("nation: wales", "nation: [", "wales.yaml:4: this is not YAML"),
     ],
 )
 def test_a_mistake_names_the_service_and_the_mend(tmp_path: Path, old: str, new: str, mend: str) -> None:
@@ -84,5 +92,5 @@ def test_a_mistake_names_the_service_and_the_mend(tmp_path: Path, old: str, new:
 
 
 def test_a_nation_without_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"wales\.yaml: cannot be read; every nation needs"):
+    with pytest.raises(BadInput, match=r"wales\.yaml:1: the file cannot be read"):
         read_help_services(tmp_path, Nation.WALES)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from viewpoint import paths
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.release_policy import WHOLE
 from viewpoint.exchange.release_policy import MOST_GROUPS, read_release_policy
+from viewpoint.exchange.yaml_files import plain, read_yaml
 
 SHIPPED = paths.questionnaires() / "release_policy.yaml"
 
@@ -25,7 +25,7 @@ def test_the_shipped_policy_loads() -> None:
 
 def test_every_shipped_measure_is_asked_of_everybody_with_the_codes_it_releases() -> None:
     for form in ("my_views_8_11", "my_views_12_17_home", "my_views_12_17_family"):
-        file = yaml.safe_load((SHIPPED.parent / f"{form}.yaml").read_text(encoding="utf-8"))
+        file = plain(read_yaml(SHIPPED.parent / f"{form}.yaml"))
         questions = {row.get("measure"): row for row in file["survey"] if row.get("measure")}
         for measure in read_release_policy(SHIPPED).measures:
             question = questions[measure.code]
@@ -39,24 +39,32 @@ def test_every_shipped_measure_is_asked_of_everybody_with_the_codes_it_releases(
 @pytest.mark.parametrize(
     ("old", "new", "mend"),
     [
-        ('version: "1"', "", "version: give it as a text"),
-        ("code: gender", "code: home", "choose one of placement_type, area, age_band, gender"),
-        ("code: gender", "code: age_band", "names age_band twice"),
+        ('version: "1"', "", "version is missing"),
+        (
+            "code: gender",
+            "code: home",
+            "code cannot be home; use one of: age_band, area, gender, placement_type",
+        ),
+        ("code: gender", "code: age_band", "age_band is here twice"),
         ("holds: [kinship]", "holds: [foster]", "a value is in two groups"),
         ("join: [homes, other]", "join: [homes, others]", "name others, which is no group"),
-        ("join: [homes, other]", "join: [foster, homes, other]", "needs two groups at least"),
+        (
+            "join: [homes, other]",
+            "join: [foster, homes, other]",
+            "fewer than two groups, at the latest after its merges; keep two at least",
+        ),
         (
             "by: [placement_type, area, gender]}",
             "by: [placement_type, area, age_band, gender]}",
-            "gives 12 groups",
+            "by gives 12 groups",
         ),
         ("by: [placement_type, area, gender]}", "by: [home]}", "names home, which is no breakdown"),
-        ("code: settled", "code: safe_home", "names safe_home twice"),
-        ('["yes", "no", not_sure]', '["yes", did_not_say]', "leave out did_not_say"),
-        ('answers: ["0_3", "4_6", "7_10"]', 'answers: ["0_3", "4_6"]', "must have the codes of answers"),
-        ("from: 7, to: 10", "from: 8, to: 10", "must hold every number from 0 to 10"),
-        ("from: 7, to: 10", "from: 6, to: 10", "holds 6, which another band holds"),
-        ("rates_by", "rates", "rates: is not a known name"),
+        ("code: settled", "code: safe_home", "safe_home is here twice"),
+        ('["yes", "no", not_sure]', '["yes", did_not_say]', "did_not_say is counted for every measure"),
+        ('answers: ["0_3", "4_6", "7_10"]', 'answers: ["0_3", "4_6"]', "the bands are not the answers"),
+        ("from: 7, to: 10", "from: 8, to: 10", "a number is in no band; hold every number from 0 to 10"),
+        ("from: 7, to: 10", "from: 6, to: 10", "7_10 holds 6, which another band holds"),
+        ("rates_by", "rates", "there is no key rates here; did you mean rates_by"),
         ("rest: [unknown]", "rest: [nobody]", "name nobody, which is no group"),
     ],
 )
@@ -75,7 +83,7 @@ def test_a_file_that_is_missing_or_not_yaml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         read_release_policy(file)
     file.write_text("a: [", encoding="utf-8")
-    with pytest.raises(BadInput, match="is not YAML"):
+    with pytest.raises(BadInput, match=r"policy\.yaml:2: this is not YAML"):
         read_release_policy(file)
 
 

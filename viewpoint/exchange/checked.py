@@ -1,9 +1,8 @@
-"""Takes values out of one table of a data file and notes every mistake, so that all are told at once."""
+"""Takes values out of one table of a TOML file and notes every mistake, so that all are told at once."""
 
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from viewpoint.domain.errors import BadInput
@@ -11,7 +10,7 @@ from viewpoint.domain.words import ENGLISH, Words
 
 
 class Table:
-    """One table (TOML) or mapping (YAML): each method takes a key; `refuse` tells what was wrong.
+    """One table: each method takes a key; `refuse` tells what was wrong.
 
     A key that is missing or wrong gives an empty value of its type, which nobody sees, because `refuse`
     raises.
@@ -90,14 +89,6 @@ class Table:
         self.wrong(key, f"is {value!r}; give true or false, without quotes")
         return False
 
-    def day(self, key: str) -> date | None:
-        """A date, None where it is left out."""
-        value = self._values.get(key) if self.has(key) else None
-        if value is None or type(value) is date:
-            return value
-        self.wrong(key, f"is {value!r}; give a date without quotes: 2026-03-31")
-        return None
-
     def matching(self, key: str, pattern: str, mend: str) -> str:
         """A text of a given shape, empty where the key is left out."""
         value = self.optional(key)
@@ -115,17 +106,6 @@ class Table:
     def table(self, key: str) -> "Table":
         """The table within this one."""
         return Table(self._take(key), f"{self._where}: [{key}]", self.problems)
-
-    def tables(self, key: str) -> list["Table"]:
-        """A list of tables, each named in a mend by its place in the list."""
-        values = self._take(key)
-        if not isinstance(values, list):
-            self.wrong(key, "must be a list")
-            return []
-        return [
-            Table(value, f"{self._where}: {key}, entry {place}", self.problems)
-            for place, value in enumerate(values, start=1)
-        ]
 
     def no_others(self) -> None:
         """Note every key that nobody asked for, with the nearest one that there is."""

@@ -7,9 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from viewpoint.domain.themes import NO_LANGUAGE, Codeframe, Term, TermKind, Theme, ThemeId, Vocabulary
-from viewpoint.domain.words import ENGLISH, Words
+from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.yaml_fields import Fields, Notes
-from viewpoint.exchange.yaml_files import FilesRefused, YamlNode, YamlTable, YamlText, parse_yaml
+from viewpoint.exchange.yaml_files import YamlNode, YamlTable, YamlText, parse_yaml
 
 _PRECISION = {TermKind.STEM: 0.7, TermKind.WORD: 0.8, TermKind.PHRASE: 0.9, TermKind.EXCLUSION: 1.0}
 _SINGLE = frozenset({TermKind.STEM, TermKind.WORD})
@@ -41,8 +41,7 @@ def parse_codeframe(content: bytes, file: str) -> Codeframe:
         digest=hashlib.sha256(content).hexdigest(),
     )
     _check_whole(codeframe, top)
-    if notes.problems:
-        raise FilesRefused(tuple(sorted(notes.problems, key=lambda problem: problem.line)))
+    notes.refuse()
     return codeframe
 
 
@@ -54,7 +53,7 @@ def _theme(node: YamlNode, notes: Notes) -> Theme:
     examples = Fields(theme.table("examples"), notes, ("for", "against"))
     return Theme(
         id=ThemeId(name),
-        title=_title(theme),
+        title=theme.words("title"),
         definition=theme.needed("definition"),
         includes=_some(theme, "includes"),
         excludes=_some(theme, "excludes"),
@@ -62,18 +61,6 @@ def _theme(node: YamlNode, notes: Notes) -> Theme:
         examples_against=_some(examples, "against"),
         terms=tuple(_terms(theme.table("terms"), notes)),
     )
-
-
-def _title(theme: Fields) -> Words:
-    table = theme.table("title")
-    titles = {
-        key: entry.value
-        for key, entry in table.entries.items()
-        if isinstance(entry, YamlText) and entry.value
-    }
-    if ENGLISH not in titles:
-        theme.note("title", "the title has no English", "write it as {en: ..., cy: ..., ar: ...}")
-    return Words({ENGLISH: "", **titles})
 
 
 def _some(entry: Fields, key: str) -> tuple[str, ...]:

@@ -1,40 +1,49 @@
 """Reads the national services that a young person can turn to, and says which need checking again."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from viewpoint.domain.council import HelpService
-from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import Nation
-from viewpoint.exchange.checked import Table
+from viewpoint.exchange.yaml_fields import Fields, Notes
+from viewpoint.exchange.yaml_files import read_yaml
+
+_KEYS = (
+    "id",
+    "name",
+    "for",
+    "hours",
+    "phone",
+    "text",
+    "web",
+    "verified_on",
+    "check_before_use",
+    "source",  # for the person who checks it next
+)
+_DIALLED = "[+0-9][0-9 ]{2,19}"
+_HOST = r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"
 
 
 def read_help_services(folder: Path, nation: Nation) -> tuple[HelpService, ...]:
     """The services of `<nation>.yaml` in the order a young person sees them.
 
     Raises:
-        BadInput: the file is not there, is not YAML, is another nation's, or any value in it is wrong: one
-            line for each, with the file, the service, the key and the mend.
+        FilesRefused: the file is not there, is not YAML, is another nation's, or any value in it is wrong:
+            every problem with its line and its mend.
     """
     file = folder / f"{nation}.yaml"
-    try:
-        values = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except OSError:
-        raise BadInput(f"{file.name}: cannot be read; every nation needs its file of help services") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file.name}: is not YAML in UTF-8: {error}") from None
-    table = Table(values, file.name)
-    table.one_of("nation", [nation])
-    services = tuple(_service(entry) for entry in table.tables("services"))
-    _refuse_twins(table, services)
-    table.no_others()
-    table.refuse()
+    notes = Notes(file.name)
+    top = Fields(read_yaml(file), notes, ("nation", "services"))
+    top.one_of("nation", [nation])
+    top.require("services")
+    services = tuple(_service(entry) for entry in top.tables("services", _KEYS))
+    _refuse_twins(top, services)
+    notes.refuse()
     return services
 
 
-def unverified(services: tuple[HelpService, ...], on: date) -> list[str]:
+def unverified(services: Sequence[HelpService], on: date) -> list[str]:
     """A warning for each service that somebody should ring or look up again before children rely on it."""
     warnings = []
     for service in services:
@@ -45,30 +54,24 @@ def unverified(services: tuple[HelpService, ...], on: date) -> list[str]:
     return warnings
 
 
-def _service(table: Table) -> HelpService:
-    table.optional("source")  # for the person who checks it next
+def _service(entry: Fields) -> HelpService:
     service = HelpService(
-        id=table.text("id"),
-        name=table.words("name"),
-        purpose=table.words("for"),
-        hours=table.words("hours") if table.has("hours") else None,
-        phone=table.matching("phone", _DIALLED, "give the number in digits and spaces, in quotes"),
-        text=table.matching("text", _DIALLED, "give the number in digits and spaces, in quotes"),
-        web=table.matching("web", _HOST, "give the site's name without https://: childline.org.uk"),
-        verified_on=table.day("verified_on"),
-        must_be_checked=table.yes_or_no("check_before_use"),
+        id=entry.needed("id"),
+        name=entry.words("name"),
+        purpose=entry.words("for"),
+        hours=entry.words("hours") if entry.has("hours") else None,
+        phone=entry.matching("phone", _DIALLED, "give the number in digits and spaces"),
+        text=entry.matching("text", _DIALLED, "give the number in digits and spaces"),
+        web=entry.matching("web", _HOST, "give the site's name without https://: childline.org.uk"),
+        verified_on=entry.day("verified_on"),
+        must_be_checked=entry.flag("check_before_use"),
     )
     if not (service.phone or service.text or service.web):
-        table.wrong("phone", "give at least one of phone, text and web")
-    table.no_others()
+        entry.note("phone", f"nobody can be reached at {service.id}", "give a phone, a text or a web")
     return service
 
 
-_DIALLED = "[+0-9][0-9 ]{2,19}"
-_HOST = r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"
-
-
-def _refuse_twins(table: Table, services: tuple[HelpService, ...]) -> None:
+def _refuse_twins(top: Fields, services: Sequence[HelpService]) -> None:
     ids = [service.id for service in services]
     for twin in sorted({each for each in ids if ids.count(each) > 1}):
-        table.wrong("services", f"has {twin} twice; give each an id of its own")
+        top.note("services", f"{twin} is here twice", "give each an id of its own")

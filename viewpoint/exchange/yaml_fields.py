@@ -1,13 +1,16 @@
 """Reading one table of a YAML file, key by key; whatever is wrong is noted with its line and not raised."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
 from viewpoint.domain.condition import Condition, parse_condition
 from viewpoint.domain.expression import ConditionRefused
-from viewpoint.exchange.yaml_files import Problem, YamlList, YamlNode, YamlTable, YamlText
+from viewpoint.domain.words import ENGLISH, Words
+from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlList, YamlNode, YamlTable, YamlText
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -22,6 +25,11 @@ class Notes:
     def note(self, line: int, what: str, mend: str) -> None:
         """Write down one problem."""
         self.problems.append(Problem(file=self.file, line=line, what=what, mend=mend))
+
+    def refuse(self) -> None:
+        """Raise FilesRefused with every problem in the order of the file, when there is one."""
+        if self.problems:
+            raise FilesRefused(tuple(sorted(self.problems, key=lambda problem: problem.line)))
 
 
 class Fields:
@@ -61,9 +69,52 @@ class Fields:
 
     def needed(self, key: str) -> str:
         """The text of a key that must be there."""
-        if not self.has(key):
-            self.notes.note(self.line, f"{key} is missing", f"add `{key}:`")
+        self.require(key)
         return self.text(key)
+
+    def require(self, *keys: str) -> None:
+        """Note each key that must be there and is not."""
+        for key in keys:
+            if not self.has(key):
+                self.notes.note(self.line, f"{key} is missing", f"add `{key}:`")
+
+    def one_of(self, key: str, known: Collection[str]) -> str:
+        """The text of a key that must be there, one of the known."""
+        text = self.needed(key)
+        if text and text not in known:
+            self.note(key, f"{key} cannot be {text}", nearest(text, known))
+        return text
+
+    def matching(self, key: str, pattern: str, mend: str) -> str:
+        """A text of a given shape, "" where it is absent."""
+        text = self.text(key)
+        if text and not re.fullmatch(pattern, text):
+            self.note(key, f"{key} cannot be {text}", mend)
+        return text
+
+    def day(self, key: str) -> date | None:
+        """A day, None where it is absent."""
+        text = self.text(key)
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.note(key, f"{key} cannot be {text}", "write a day as 2026-03-31")
+            return None
+
+    def words(self, key: str) -> Words:
+        """Words that must be there: one text in English, or a table of texts by language."""
+        self.require(key)
+        node = self._table.entries.get(key)
+        if isinstance(node, YamlText):
+            return Words.english(self.text(key))
+        table = self.table(key)
+        texts = {language: _text_of(entry) for language, entry in table.entries.items()}
+        if self.has(key) and ENGLISH not in texts:
+            self.note(key, f"the {key} has no English", "write it as {en: ..., cy: ..., ar: ...}")
+        for language in [language for language, text in texts.items() if not text]:
+            mend = "write it; if it is part of a text with a comma, put that text in quotation marks"
+            self.notes.note(table.lines[language], f"{key} has no text in {language}", mend)
+        return Words({ENGLISH: "", **texts})
 
     def choice(self, key: str, default: Choice) -> Choice:
         """One of the values of the default's enumeration."""
@@ -111,6 +162,10 @@ class Fields:
         """The texts of a list."""
         return tuple(item.value for item in self.items(key) if isinstance(item, YamlText))
 
+    def tables(self, key: str, allowed: Collection[str]) -> Iterable["Fields"]:
+        """The tables of a list, each with these keys allowed."""
+        return [Fields(node, self.notes, allowed) for node in self.items(key)]
+
     def table(self, key: str) -> YamlTable:
         """The table of a key; an empty one where it is absent."""
         node = self._table.entries.get(key)
@@ -133,3 +188,7 @@ def nearest(text: str, known: Collection[str]) -> str:
     """The mend for a word that is not known: the one it is nearest to, or all that there are."""
     near = get_close_matches(text, known, n=1)
     return f"did you mean {near[0]}?" if near else f"use one of: {', '.join(sorted(known))}"
+
+
+def _text_of(node: YamlNode) -> str:
+    return node.value if isinstance(node, YamlText) else ""

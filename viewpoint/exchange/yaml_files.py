@@ -73,7 +73,12 @@ def read_yaml(path: Path) -> YamlTable:
     Raises:
         FilesRefused: with every problem found; a mistake in the YAML itself hides those behind it.
     """
-    return parse_yaml(path.read_bytes(), path.name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what, mend = "the file cannot be read", "see that it is there, and whose it is"
+        raise _refused(path.name, 1, what, mend) from error
+    return parse_yaml(content, path.name)
 
 
 def parse_yaml(content: bytes, file: str) -> YamlTable:
