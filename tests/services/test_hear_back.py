@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.builders import NOW, Made, World
-from tests.services.visits import HERE, PIN, give, sent
+from tests.services.visits import HERE, PIN, give, response_of
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
 from viewpoint.storage.tables.accounts import Account
@@ -14,8 +14,13 @@ from viewpoint.storage.tables.responses import Reply
 
 def with_pin(world: World) -> tuple[Made, ResponseId]:
     made = world.invited()
-    world.services.pins.choose(world.started(made), PIN)
-    return made, sent(world, made)
+    secret = world.started(made)
+    give(world, secret)
+    world.services.pins.choose(secret, PIN)
+    world.services.respond.send(secret)
+    response = response_of(world, made)
+    assert response is not None
+    return made, response.id
 
 
 def seen_at(world: World) -> list[object]:

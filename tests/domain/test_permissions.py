@@ -1,0 +1,47 @@
+"""One table says who may do what: written out here a second time, so that a change is seen twice."""
+
+import pytest
+
+from viewpoint.domain.errors import NotAllowed
+from viewpoint.domain.people import AuthorityId
+from viewpoint.domain.permissions import TABLE, Action, Role, Viewer, require
+
+MAY = {
+    Role.YOUNG_PERSON: "answer raise_concern",
+    Role.IRO: "read_caseload read_response reply",
+    Role.DUTY_WORKER: "",
+    Role.MANAGER: "",
+    Role.READER: "",
+    Role.COORDINATOR: ("import_roster invite see_who_was_reached manage_rounds read_outbox close_round"),
+    Role.COMMISSIONER: "read_releases",
+    Role.AUDITOR: "read_audit",
+    Role.ADMINISTRATOR: "manage_accounts",
+    Role.OPERATOR: (
+        "import_roster invite see_who_was_reached manage_rounds read_audit manage_accounts close_round"
+    ),
+    Role.WORKER: "seal_release code_themes deliver raise_concern close_round",
+}
+
+
+def test_every_action_has_its_row_and_somebody_who_does_it() -> None:
+    assert TABLE.keys() == set(Action)
+    assert all(TABLE.values())
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_does_what_is_written_here_and_no_more(role: Role) -> None:
+    viewer = Viewer(authority=AuthorityId("FERNSHIRE"), role=role, subject="somebody")
+    for action in Action:
+        if action.value in MAY[role].split():
+            require(viewer, action)
+        else:
+            with pytest.raises(NotAllowed):
+                require(viewer, action)
+
+
+def test_every_action_is_written_here() -> None:
+    assert {action for words in MAY.values() for action in words.split()} == {each.value for each in Action}
+
+
+def test_only_iros_read_what_a_young_person_wrote() -> None:
+    assert TABLE[Action.READ_RESPONSE] == TABLE[Action.REPLY] == {Role.IRO}
