@@ -137,7 +137,7 @@ class Services:
     @cached_property
     def instruments(self) -> Instruments:
         """Tailors questionnaires."""
-        return Instruments(self.library.questionnaires, self.library.rules)
+        return Instruments(self.library.questionnaires, self.library.rules, self.library.earlier)
 
     @cached_property
     def respond(self) -> Respond:

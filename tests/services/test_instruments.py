@@ -66,6 +66,19 @@ def test_another_version_is_not_taken_for_the_one_it_was_issued_with(
             instruments.from_json(stored)
 
 
+def test_what_was_sent_with_an_earlier_version_opens_that_version(small_world: World) -> None:
+    library = small_world.services.library
+    stored = instrument_json(small_world.services.instruments.for_profile(a_profile()))
+    before = library.questionnaires["my_views_12_17_home"]
+    newer = replace(before, version=before.version + 1, digest="0" * 64, questions=before.questions[:3])
+    questionnaires = {**library.questionnaires, newer.form_id: newer}
+    with pytest.raises(NotFound):
+        Instruments(questionnaires, library.rules).from_json(stored)
+    both = Instruments(questionnaires, library.rules, earlier=[before])
+    assert both.from_json(stored) == small_world.services.instruments.for_profile(a_profile())
+    assert both.for_profile(a_profile()).forms == (newer.form_version,)
+
+
 def test_it_is_tailored_once_for_everybody_alike(small_world: World) -> None:
     instruments = small_world.services.instruments
     assert instruments.for_profile(a_profile()) is instruments.for_profile(a_profile())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from viewpoint.domain.questionnaire import FormVersion
+from viewpoint.exchange.questionnaire_extractor import EARLIER
 from viewpoint.exchange.yaml_fields import Fields, Notes
 from viewpoint.exchange.yaml_files import Problem, read_yaml
 
@@ -51,6 +52,28 @@ def published_problems(
     elif known is None and version.version <= last:
         what = f"version {last} is published already"
         yield Problem(file=file, line=line, what=what, mend=f"write `version: {last + 1}`")
+
+
+def earlier_problems(
+    version: FormVersion, file: str, line: int, published: dict[tuple[str, int], str]
+) -> Iterator[Problem]:
+    """An earlier version that is not word for word what was published."""
+    if published.get((version.form_id, version.version)) != version.digest:
+        what = f"this is not version {version.version} as it was published"
+        yield Problem(file=file, line=line, what=what, mend="put the file back as it was then")
+
+
+def gone_problems(
+    current: Iterable[FormVersion], earlier: Iterable[FormVersion], published: dict[tuple[str, int], str]
+) -> Iterator[Problem]:
+    """Published versions that nobody could read any more, though links and answers name them."""
+    newest = {each.form_id: each.version for each in current}
+    kept = newest.items() | {(each.form_id, each.version) for each in earlier}
+    for form_id, version in sorted(published.keys() - kept):
+        if 0 < version < newest.get(form_id, version + 1):
+            what = f"version {version} of {form_id} is published, and its file is gone"
+            mend = f"put it back, as it was then, as {EARLIER}/{form_id}@{version}.yaml"
+            yield Problem(file=PUBLISHED, line=1, what=what, mend=mend)
 
 
 def _key(text: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from viewpoint.exchange.yaml_files import (
 )
 
 NOT_QUESTIONNAIRES = frozenset({"tailoring.yaml", "published.yaml", "codeframe.yaml", "release_policy.yaml"})
+EARLIER = "earlier"
 RESERVED_CODES = frozenset({"hint", "constraint"})
 
 
@@ -34,14 +35,22 @@ def questionnaire_files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.yaml")) if path.name not in NOT_QUESTIONNAIRES]
 
 
+def earlier_files(folder: Path) -> list[Path]:
+    """The versions published before, as `earlier/<form_id>@<version>.yaml`: invitations still name them."""
+    return sorted((folder / EARLIER).glob("*.yaml"))
+
+
 def questionnaire_messages(folder: Path) -> tuple[Message, ...]:
-    """Every text of every questionnaire in a folder, in the order of the files.
+    """Every text of every questionnaire in a folder, in the order of the files; earlier versions last.
 
     Raises:
         FilesRefused: a file is not YAML.
     """
+    paths = (*questionnaire_files(folder), *earlier_files(folder))
     return tuple(
-        message for path in questionnaire_files(folder) for message in messages_in(read_yaml(path), path.name)
+        message
+        for path in paths
+        for message in messages_in(read_yaml(path), path.relative_to(folder).as_posix())
     )
 
 

@@ -11,7 +11,7 @@ from viewpoint.domain.people import AgeBand
 from viewpoint.domain.questionnaire import Lane, Option, Questionnaire, QuestionnaireKind
 from viewpoint.domain.words import Words
 from viewpoint.exchange.catalogues import Catalogues
-from viewpoint.exchange.questionnaire_extractor import RESERVED_CODES, messages_in
+from viewpoint.exchange.questionnaire_extractor import EARLIER, RESERVED_CODES, messages_in
 from viewpoint.exchange.questionnaire_rows import NAME, SurveyRows, read_rows
 from viewpoint.exchange.yaml_fields import Fields, Notes
 from viewpoint.exchange.yaml_files import Problem, YamlTable, plain
@@ -45,7 +45,8 @@ def read_questionnaire(
         message.context: catalogues.words(message.context, message.text)
         for message in messages_in(tree, file)
     }
-    form_id = _form_id(settings, file)
+    form_id = _form_id(settings)
+    _check_file(settings, form_id, PurePath(file))
     lists, list_lines = _lists(top, form_id, texts)
     rows = read_rows(top.items("survey"), form_id, lists, texts, notes)
     source = QuestionnaireSource(
@@ -64,13 +65,18 @@ def digest(tree: YamlTable) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _form_id(settings: Fields, file: str) -> str:
+def _form_id(settings: Fields) -> str:
     form_id = settings.needed("form_id")
     if form_id and not NAME.fullmatch(form_id):
         settings.note("form_id", f"{form_id} cannot be a form_id", "use small letters, digits and _")
-    elif form_id and form_id != PurePath(file).stem:
-        settings.note("form_id", f"form_id is {form_id}, but the file is {file}", f"call it {form_id}.yaml")
     return form_id
+
+
+def _check_file(settings: Fields, form_id: str, file: PurePath) -> None:
+    is_earlier = file.parent.name == EARLIER
+    name = f"{form_id}@{settings.text('version')}.yaml" if is_earlier else f"{form_id}.yaml"
+    if form_id and name != file.name and NAME.fullmatch(form_id):
+        settings.note("form_id", f"form_id is {form_id}, but the file is {file}", f"call it {name}")
 
 
 def _questionnaire(

@@ -8,9 +8,14 @@ from viewpoint.domain.questionnaire import Questionnaire
 from viewpoint.domain.tailoring import TailoringRules
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.catalogues import Catalogues, read_catalogues
-from viewpoint.exchange.published import published_problems, read_published
+from viewpoint.exchange.published import earlier_problems, gone_problems, published_problems, read_published
 from viewpoint.exchange.questionnaire_check import source_problems
-from viewpoint.exchange.questionnaire_extractor import Message, messages_in, questionnaire_files
+from viewpoint.exchange.questionnaire_extractor import (
+    Message,
+    earlier_files,
+    messages_in,
+    questionnaire_files,
+)
 from viewpoint.exchange.questionnaire_source import QuestionnaireSource, read_questionnaire
 from viewpoint.exchange.tailoring_files import TAILORING, budget_problems, read_tailoring
 from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlTable, read_yaml
@@ -22,15 +27,20 @@ class QuestionnaireProblems(FilesRefused):
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
-    """Every questionnaire by form_id, and the rules that choose among them."""
+    """Every questionnaire by form_id, and the rules that choose among them.
+
+    `earlier` are versions published before: nobody is invited to one any more, but a link that was sent with
+    one still opens it.
+    """
 
     questionnaires: Mapping[str, Questionnaire]
     rules: TailoringRules
+    earlier: tuple[Questionnaire, ...] = ()
     languages: tuple[str, ...] = (ENGLISH,)
 
 
 def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] = (ENGLISH,)) -> Library:
-    """Read and check every questionnaire of a folder, its `tailoring.yaml` and `published.yaml`.
+    """Read and check every questionnaire of a folder, its `tailoring.yaml`, `published.yaml` and `earlier/`.
 
     Args:
         folder: the questionnaires, with `pictures/` and `sounds/` beside them.
@@ -46,7 +56,8 @@ def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] 
     if loader.problems:
         raise QuestionnaireProblems(tuple(loader.problems))
     questionnaires = {source.questionnaire.form_id: source.questionnaire for source in loader.sources}
-    return Library(questionnaires=questionnaires, rules=rules, languages=tuple(languages))
+    earlier = tuple(source.questionnaire for source in loader.earlier)
+    return Library(questionnaires=questionnaires, rules=rules, earlier=earlier, languages=tuple(languages))
 
 
 def _catalogues(folder: Path, languages: Sequence[str]) -> Catalogues:
@@ -63,6 +74,7 @@ class _Loader:
         self._folder = folder
         self._catalogues = catalogues
         self.sources: list[QuestionnaireSource] = []
+        self.earlier: list[QuestionnaireSource] = []
         self.problems: list[Problem] = []
         self._unread: list[str] = []
 
@@ -73,8 +85,16 @@ class _Loader:
             if tree is None:
                 self._unread.append(path.name)
             else:
-                self._take(tree, path.name)
+                source = self._source(tree, path.name)
+                self.sources.append(source)
+                self.problems += source_problems(source, self._folder)
                 messages += messages_in(tree, path.name)
+        for path in earlier_files(self._folder):
+            if tree := self._tree(path):
+                file = path.relative_to(self._folder).as_posix()
+                # What is published is never changed, so that no rule made since is held against it.
+                self.earlier.append(self._source(tree, file))
+                messages += messages_in(tree, file)
         self._check_published()
         self.problems += self._catalogues.gaps(messages)
 
@@ -93,11 +113,10 @@ class _Loader:
             self.problems += budget_problems(rules, known)
         return rules
 
-    def _take(self, tree: YamlTable, file: str) -> None:
+    def _source(self, tree: YamlTable, file: str) -> QuestionnaireSource:
         source, problems = read_questionnaire(tree, file, self._catalogues)
-        self.sources.append(source)
         self.problems += problems
-        self.problems += source_problems(source, self._folder)
+        return source
 
     def _check_published(self) -> None:
         try:
@@ -108,6 +127,15 @@ class _Loader:
         for source in self.sources:
             version = source.questionnaire.form_version
             self.problems += published_problems(version, source.file, source.lines["version"], published)
+        for source in self.earlier:
+            version = source.questionnaire.form_version
+            self.problems += earlier_problems(version, source.file, source.lines["version"], published)
+        if not self._unread:
+            current, earlier = (
+                [source.questionnaire.form_version for source in sources]
+                for sources in (self.sources, self.earlier)
+            )
+            self.problems += gone_problems(current, earlier, published)
 
     def _tree(self, path: Path) -> YamlTable | None:
         try:

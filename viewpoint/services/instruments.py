@@ -1,6 +1,6 @@
 """The questions of an invitation: tailored once, when it is issued, and the same ever after."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +16,14 @@ MOST_KEPT = 500
 class Instruments:
     """Tailors instruments, and finds again the ones that invitations were issued with."""
 
-    def __init__(self, questionnaires: Mapping[str, Questionnaire], rules: TailoringRules) -> None:
-        """`questionnaires`: those that ship, by form_id."""
-        self._questionnaires = questionnaires
+    def __init__(
+        self,
+        questionnaires: Mapping[str, Questionnaire],
+        rules: TailoringRules,
+        earlier: Iterable[Questionnaire] = (),
+    ) -> None:
+        """`questionnaires`: what people are invited to, by form_id; `earlier`: published before them."""
+        self._by_version = {each.form_version: each for each in (*earlier, *questionnaires.values())}
         self._rules = rules
         self._tailored = lru_cache(maxsize=MOST_KEPT)(lambda profile: tailor(rules, questionnaires, profile))
         self._restored = lru_cache(maxsize=MOST_KEPT)(self._restore)
@@ -55,11 +60,10 @@ class Instruments:
         return self._restored(forms, tuple(stored["questions"]))
 
     def _restore(self, forms: tuple[FormVersion, ...], names: tuple[str, ...]) -> Instrument:
-        found = [self._questionnaires.get(form.form_id) for form in forms]
-        known = [questionnaire for questionnaire in found if questionnaire is not None]
-        if [questionnaire.form_version for questionnaire in known] != list(forms):
-            raise NotFound(forms[0].form_id)
-        whole = assembled(known[0], known[1:])
+        if gone := [form.form_id for form in forms if form not in self._by_version]:
+            raise NotFound(gone[0])
+        base, *modules = (self._by_version[form] for form in forms)
+        whole = assembled(base, modules)
         kept = set(names)
         questions = tuple(question for question in whole.questions if question.name in kept)
         return Instrument(forms=forms, title=whole.title, lane=whole.lane, questions=questions)
