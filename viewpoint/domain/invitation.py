@@ -52,6 +52,8 @@ class Invitation:
     opened_at: datetime | None = None
     sent_at: datetime | None = None
     reminded_at: datetime | None = None
+    is_behind_pin: bool = False
+    """Whether the picture PIN opens it: whoever sent it had given the PIN and could see all that was said."""
 
     def state_at(self, at: datetime) -> InvitationState:
         """The stored state, or EXPIRED when nothing was sent in time."""

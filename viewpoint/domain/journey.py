@@ -48,8 +48,17 @@ class Journey:
         something was said in another visit, and not after sending.
         """
         is_sent = self.visit.invitation.state is InvitationState.SENT
-        hidden = self.answers.keys() - self.shown - {WHO}
-        return self.visit.pin_set_at is None and not is_sent and not hidden
+        return self.visit.pin_set_at is None and not is_sent and not self.hides_words
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was answered; who is with them aside, which somebody else may have said."""
+        return bool(self.answers.keys() - {WHO})
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether something was said that this visit may not see; who is with them aside."""
+        return bool(self.answers.keys() - self.shown - {WHO})
 
     @cached_property
     def values(self) -> dict[str, str | int]:

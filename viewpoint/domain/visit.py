@@ -1,9 +1,11 @@
 """A young person's visit: begun by Start, ended by leaving, by 30 idle minutes or by 12 hours."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from viewpoint.domain.invitation import Invitation, InvitationState
+from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Role, Viewer
 
 IDLE = timedelta(minutes=30)
@@ -19,7 +21,7 @@ class Visit:
     invitation: Invitation
     language: str
     pin_set_at: datetime | None
-    """When they first chose their picture PIN; what was sent before then, it never opens."""
+    """When a picture PIN was first chosen."""
     reader_name: str
     """Their IRO's name, empty while nobody is named."""
     pin_at: datetime | None
@@ -34,16 +36,34 @@ class Visit:
 
     @property
     def has_pin(self) -> bool:
-        """Whether there is a picture PIN that opens what this invitation is for."""
-        sent_at = self.invitation.sent_at
-        return self.pin_set_at is not None and (sent_at is None or sent_at >= self.pin_set_at)
+        """Whether there is a picture PIN that opens what this invitation is for.
+
+        What was sent without giving it, it never opens: somebody else may have chosen it before the young
+        person ever came, from a letter that they opened first.
+        """
+        is_sent = self.invitation.state is InvitationState.SENT
+        return self.pin_set_at is not None and (self.invitation.is_behind_pin or not is_sent)
 
     @property
     def is_known(self) -> bool:
         """Whether the picture PIN was given in this visit, so that words may be shown."""
         return self.has_pin and self.pin_at is not None
 
+    @property
+    def mark(self) -> bytes:
+        """What the draft keeps beside each answer: this visit's key; once the PIN was given, the PIN's."""
+        return pin_mark(self.invitation.young_person) if self.is_known else self.key
+
+    def may_see(self, mark: bytes) -> bool:
+        """Whether an answer may be shown: given in this visit, or behind the PIN that was given here."""
+        return mark in {self.key, self.mark}
+
     def is_over(self, at: datetime) -> bool:
         """Whether it was left alone too long or its invitation closed; the draft is safe either way."""
         is_closed = self.invitation.state_at(at) in {InvitationState.EXPIRED, InvitationState.REVOKED}
         return is_closed or at - self.seen_at > IDLE or at - self.started_at > LONGEST
+
+
+def pin_mark(young_person: YoungPersonId) -> bytes:
+    """The mark of a young person's answers that their picture PIN opens."""
+    return hashlib.sha256(f"picture PIN|{young_person}".encode()).digest()

@@ -19,7 +19,7 @@ from viewpoint.storage.visits import (
     find_visit,
     has_words_of_other_visits,
     hold_visit,
-    touch_visit,
+    note_pin,
 )
 
 PICTURES = 4
@@ -65,10 +65,10 @@ class Pins:
             mac = self._mac(young_person, pictures)
             if not save_pin(connection, young_person, mac, visit.pin_set_at, now):
                 raise PinRefused
-            touch_visit(connection, visit.key, pin_at=now)
+            note_pin(connection, visit, now)
 
     def enter(self, secret: str, pictures: Sequence[str], address: str) -> None:
-        """Give the PIN, so that this visit may see words.
+        """Give the PIN, so that this visit may see the words that were said behind it.
 
         Raises:
             PinRefused: not the right pictures.
@@ -85,7 +85,8 @@ class Pins:
             raise PinRefused
         self._throttle.succeeded(PURPOSE, young_person)
         with self._database.write() as connection:
-            touch_visit(connection, visit.key, pin_at=self._clock())
+            visit = self._visit(hold_visit(connection, self._vault, visit_key(secret)))
+            note_pin(connection, visit, self._clock())
 
     def _refuse_strangers(self, connection: Connection, visit: Visit, now: datetime) -> None:
         is_sent = visit.invitation.state is InvitationState.SENT

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from viewpoint.domain.concern import TALK, AskedToday, Concern
@@ -232,7 +232,7 @@ class Respond:
             return Journey(visit, instrument, self._sent_answers(connection, opened), frozenset())
         draft = read_draft(connection, opened.seal, visit.invitation.id)
         answers = {name: saved.answer for name, saved in draft.items()}
-        own = (name for name, saved in draft.items() if visit.is_known or saved.saved_in == visit.key)
+        own = (name for name, saved in draft.items() if visit.may_see(saved.saved_in))
         return Journey(visit, instrument, answers, frozenset(own))
 
     def _sent_answers(self, connection: Connection, opened: OpenVisit) -> dict[str, Answer]:
@@ -263,7 +263,8 @@ class Respond:
         kept = answers_on_path(journey.pages, journey.answers)
         add_response(connection, opened.seal, response, kept)
         drop_draft(connection, sent.id)
-        save_state(connection, sent)
+        is_behind_pin = opened.visit.is_known and not journey.hides_words
+        save_state(connection, replace(sent, is_behind_pin=is_behind_pin))
         kinds = (TaskKind.RAISE_CONCERNS, TaskKind.CODE_THEMES)
         tasks = [
             NewTask(authority=sent.authority, kind=kind, subject=response.id, key=f"{kind}:{response.id}")

@@ -38,6 +38,7 @@ def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -
             "sent_at": invitation.sent_at,
             "reminded_at": invitation.reminded_at,
             "answers_until": invitation.answers_until,
+            "is_behind_pin": invitation.is_behind_pin,
         }
         for invitation in invitations
     ]
@@ -55,6 +56,7 @@ def save_state(connection: Connection, invitation: Invitation) -> None:
             opened_at=invitation.opened_at,
             sent_at=invitation.sent_at,
             reminded_at=invitation.reminded_at,
+            is_behind_pin=invitation.is_behind_pin,
             channel=invitation.channel.value,
         )
     )

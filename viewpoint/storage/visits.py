@@ -11,7 +11,7 @@ from viewpoint.domain.invitation import Channel, Invitation, InvitationState
 from viewpoint.domain.journey import WHO
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.response import Answer
-from viewpoint.domain.visit import Visit
+from viewpoint.domain.visit import Visit, pin_mark
 from viewpoint.storage.sealing import Place, Seal, Vault
 from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.invitations import DraftAnswer, Session
@@ -23,7 +23,7 @@ from viewpoint.storage.upsert import upsert
 
 @dataclass(frozen=True, kw_only=True)
 class SavedAnswer:
-    """A draft answer and the visit it was given in."""
+    """A draft answer and the mark of the visit, or of the picture PIN, that may see it."""
 
     answer: Answer
     saved_in: bytes
@@ -108,8 +108,16 @@ def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any])
 
 
 def touch_visit(connection: Connection, key: bytes, **values: object) -> None:
-    """Set columns of a visit: seen_at, language or pin_at."""
+    """Set columns of a visit: seen_at or language."""
     connection.execute(update(Session).where(Session.id_sha256 == key).values(**values))
+
+
+def note_pin(connection: Connection, visit: Visit, at: datetime) -> None:
+    """Keep that the picture PIN was given in a visit, and put what was said in it behind that PIN."""
+    touch_visit(connection, visit.key, pin_at=at)
+    own = (DraftAnswer.invitation_id == visit.invitation.id, DraftAnswer.saved_in == visit.key)
+    mark = pin_mark(visit.invitation.young_person)
+    connection.execute(update(DraftAnswer).where(*own).values(saved_in=mark))
 
 
 def end_visit(connection: Connection, key: bytes) -> None:
@@ -140,7 +148,7 @@ def save_draft(
             "question": question,
             "authority_id": invitation.authority,
             "value_sealed": opened.seal.close(_place(invitation.id, question), answer.to_json()),
-            "saved_in": opened.visit.key,
+            "saved_in": opened.visit.mark,
             "saved_at": at,
         }
         for question, answer in answers.items()
@@ -194,6 +202,7 @@ def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:
         opened_at=row["opened_at"],
         sent_at=row["sent_at"],
         reminded_at=row["reminded_at"],
+        is_behind_pin=row["is_behind_pin"],
     )
 
 

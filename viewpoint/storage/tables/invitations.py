@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, LargeBinary
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
@@ -47,6 +47,8 @@ class Invitation(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     reminded_at: Mapped[datetime | None] = mapped_column(Instant)
     answers_until: Mapped[datetime] = mapped_column(Instant)
+    is_behind_pin: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    """Whether the picture PIN opens what was sent: it was given by whoever sent it."""
 
 
 class Link(Base):
@@ -87,5 +89,6 @@ class DraftAnswer(Base):
     authority_id: Mapped[str] = authority_column()
     value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     saved_in: Mapped[bytes] = mapped_column(LargeBinary(32))
-    """The visit it was given in: another visit shows that it was answered, not what was said."""
+    """The visit it was given in, or the mark of the picture PIN once that visit gave it: whoever has neither
+    is shown that it was answered, not what was said."""
     saved_at: Mapped[datetime] = mapped_column(Instant)

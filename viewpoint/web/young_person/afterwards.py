@@ -97,6 +97,6 @@ def shown_as_sent(_error: AlreadySent) -> Response:
 def _where(found: Journey) -> str:
     if found.visit.invitation.state is InvitationState.SENT:
         return url_for("young_person.sent")
-    if not found.answers:
+    if not found.has_begun:
         return url_for("young_person.welcome")
     return present.page_url(found, first_unanswered(found.pages, found.answers))

@@ -85,7 +85,7 @@ def who() -> str:
 
 @blueprint.post("/who")
 def save_who() -> Response | tuple[str, int]:
-    """Keep who is with them, then offer the picture PIN."""
+    """Keep who is with them, then offer or ask for the picture PIN."""
     found = answering()
     elsewhere = {
         "back": url_for("young_person.welcome"),
@@ -130,10 +130,12 @@ def _begin(new_secret: str, language: str) -> Response:
     found = journey()
     if found.visit.invitation.state is InvitationState.SENT:
         return redirect(url_for("young_person.sent"))
-    return redirect(url_for("young_person.resume" if found.answers else "young_person.welcome"))
+    return redirect(url_for("young_person.resume" if found.has_begun else "young_person.welcome"))
 
 
 def _after_who(found: Journey) -> str:
     if found.may_choose_pin:
         return url_for("young_person.pin_choose")
+    if found.visit.has_pin and not found.visit.is_known:
+        return url_for("young_person.pin_enter")  # so that the same pictures open what is said now
     return present.page_url(found, first_unanswered(found.pages, found.answers))

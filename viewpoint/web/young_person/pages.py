@@ -183,12 +183,13 @@ class ConcernPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPage(Page):
-    """Everything before sending; `offers_pin` where none has been chosen yet."""
+    """Everything before sending; `offers_pin` where no PIN was chosen, `asks_pin` where it was not given."""
 
     sections: tuple[CheckSection, ...]
     reader: Reader
     meeting_on: str = ""
     offers_pin: bool = False
+    asks_pin: bool = False
     is_anonymous: bool = False
 
 

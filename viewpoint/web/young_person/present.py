@@ -134,6 +134,7 @@ def check_page(journey: Journey, council: Council, language: str) -> pages.Check
         reader=reader(journey, council, language),
         meeting_on=meeting_on(journey.visit.invitation, language),
         offers_pin=journey.may_choose_pin,
+        asks_pin=journey.visit.has_pin and not journey.visit.is_known,
     )
 
 
