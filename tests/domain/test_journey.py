@@ -34,7 +34,13 @@ def names(journey: Journey) -> list[str]:
 
 def test_the_path_is_made_of_the_profile_and_the_answers_so_far() -> None:
     assert names(a_journey()) == ["hello", "settled", "teenager"]
-    assert names(a_journey({"settled": NO})) == ["hello", "settled", "why", "teenager"]
+    assert names(a_journey({"settled": NO}, ["settled"])) == ["hello", "settled", "why", "teenager"]
+
+
+def test_where_an_answer_is_hidden_so_is_the_question_that_would_tell_it() -> None:
+    hidden = a_journey({"settled": NO})
+    assert names(hidden) == ["hello", "settled", "teenager"]
+    assert [page.name for page in hidden.whole_path] == ["hello", "settled", "why", "teenager"]
 
 
 def test_who_is_there_counts_as_alone_until_they_say() -> None:

@@ -67,7 +67,17 @@ class Journey:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The path as the answers so far make it."""
+        """The path as those answers make it that this visit may see.
+
+        A question that is asked only after one certain answer tells what was answered: it is not shown where
+        that is hidden.
+        """
+        seen = {name: answer for name, answer in self.answers.items() if name in self.shown}
+        return pages(self.instrument, self.values, seen)
+
+    @cached_property
+    def whole_path(self) -> tuple[Page, ...]:
+        """The path as all the answers make it, for sending."""
         return pages(self.instrument, self.values, self.answers)
 
 

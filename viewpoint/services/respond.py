@@ -260,7 +260,7 @@ class Respond:
             gender=home.gender,
             sent_at=now,
         )
-        kept = answers_on_path(journey.pages, journey.answers)
+        kept = answers_on_path(journey.whole_path, journey.answers)
         add_response(connection, opened.seal, response, kept)
         drop_draft(connection, sent.id)
         is_behind_pin = opened.visit.is_known and not journey.hides_words
@@ -302,7 +302,7 @@ def _urgency_of(journey: Journey, name: str) -> Urgency | None:
     if name == TALK:
         return Urgency.TODAY
     question = journey.instrument.by_name.get(name)
-    if question is None or not _is_on_path(journey.pages, name):
+    if question is None or not _is_on_path(journey.whole_path, name):
         return None
     return concern_raised(question, journey.answers.get(name), journey.values)
 
