@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from bs4 import BeautifulSoup
 
 from tests.attack.harness import Rules, Served
-from viewpoint.domain.disclosure import Return
 from viewpoint.domain.release_policy import ReleasePolicy, Thresholds
+from viewpoint.domain.returns import Return
 
 Row = Sequence[str | int | None]
 

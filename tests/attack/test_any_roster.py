@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.attack.harness import disclosed
 from tests.attack.served import constraints, rules_of
 from tests.attack.world import OFTEN, World, child, drawing, shipped_policy, world_of
-from viewpoint.domain.disclosure import Return
 from viewpoint.domain.release import CellKind, Release, TableKind
 from viewpoint.domain.release_policy import DID_NOT_SAY, ReleasePolicy, mode_for
-from viewpoint.services.published import csv_rows_of
+from viewpoint.domain.returns import Return
+from viewpoint.exchange.release_rows import release_rows
 
 SHIPPED = shipped_policy()
 POLICY = replace(SHIPPED, measures=SHIPPED.measures[:1])
@@ -59,7 +59,7 @@ def test_what_is_released_keeps_the_rules(world: World, seed: int) -> None:
 @given(worlds(most=70), st.integers(0, 2**32))
 def test_nobody_is_disclosed(world: World, seed: int) -> None:
     mode = mode_for(len(world.invited))
-    rows = csv_rows_of(world.release(POLICY, drawing(seed), mode), "round")
+    rows = release_rows(world.release(POLICY, drawing(seed), mode), "round")
     known = constraints(rows, MEASURE.code, world.returns, POLICY, rules_of(POLICY.thresholds(mode)))
     truth = {each.young_person: each.answers[MEASURE.code] or DID_NOT_SAY for each in world.returns}
 

@@ -12,7 +12,7 @@ from tests.attack.served import constraints, numbers_in, rules_of, unexplained
 from tests.attack.world import CODEFRAME, World, drawing, made_up, shipped_policy
 from viewpoint.domain.release import MENTIONED
 from viewpoint.domain.release_policy import DID_NOT_SAY, Measure, Mode
-from viewpoint.services.published import csv_rows_of
+from viewpoint.exchange.release_rows import release_rows
 
 POLICY = shipped_policy()
 RULES = rules_of(POLICY.ordinary)
@@ -22,7 +22,7 @@ SIXTY = 60
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nobody_of_sixty_is_disclosed(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
     world = made_up(seed, SIXTY, POLICY, quiet=0.0)
-    rows = csv_rows_of(world.release(POLICY, drawing(seed)), "round")
+    rows = release_rows(world.release(POLICY, drawing(seed)), "round")
     found, tables = [], 0
     for measure in POLICY.measures:
         known = constraints(rows, measure.code, world.returns, POLICY, RULES)
@@ -41,7 +41,7 @@ def test_nobody_of_sixty_is_disclosed(seed: int, capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize("seed", [1, 2])
 def test_no_guess_is_nearly_certain(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
     world = made_up(seed, SIXTY, POLICY)
-    rows = csv_rows_of(world.release(POLICY, drawing(seed)), "round")
+    rows = release_rows(world.release(POLICY, drawing(seed)), "round")
     for measure in (POLICY.measures[0], POLICY.measures[3], POLICY.measures[9]):
         known = constraints(rows, measure.code, world.returns, POLICY, RULES)
         evidence = Evidence(_said(world, measure), world.homes, (*measure.answers, DID_NOT_SAY), known)
@@ -71,10 +71,10 @@ def test_a_child_who_leaves_between_two_rounds_is_not_disclosed() -> None:
     """Everybody else stays and says the same again: the worst case for a comparison of two rounds."""
     world = made_up(5, SIXTY, POLICY)
     measure = POLICY.measures[0]
-    first = csv_rows_of(world.release(POLICY, drawing(5)), "first")
+    first = release_rows(world.release(POLICY, drawing(5)), "first")
     for leaver in world.returns[:6]:
         later = world.without(leaver.young_person)
-        second = csv_rows_of(later.release(POLICY, drawing(6)), "second")
+        second = release_rows(later.release(POLICY, drawing(6)), "second")
         known = constraints(first, measure.code, world.returns, POLICY, RULES)
         known += constraints(second, measure.code, later.returns, POLICY, RULES)
         assert disclosed(_said(world, measure), world.homes, (*measure.answers, DID_NOT_SAY), known) == []
@@ -83,7 +83,7 @@ def test_a_child_who_leaves_between_two_rounds_is_not_disclosed() -> None:
 def test_a_small_authority_shows_its_total_only() -> None:
     world = made_up(6, 45, POLICY)
     release = world.release(POLICY, drawing(6), Mode.STRICT)
-    rows = csv_rows_of(release, "round")
+    rows = release_rows(release, "round")
     strict = rules_of(POLICY.strict)
 
     assert {table.breakdown for table in release.tables} == {"whole"}
@@ -96,7 +96,7 @@ def test_a_small_authority_shows_its_total_only() -> None:
 def test_two_worlds_with_the_same_release_give_the_same_download() -> None:
     """Nothing but the release goes into it, so an answer that rounding hid cannot show in another way."""
     world = made_up(7, SIXTY, POLICY)
-    one, other = (csv_rows_of(world.release(POLICY, drawing(7)), "round") for _ in range(2))
+    one, other = (release_rows(world.release(POLICY, drawing(7)), "round") for _ in range(2))
 
     assert one == other
 

@@ -11,7 +11,6 @@ import pytest
 from tests.attack.harness import Disclosed, Rules, Served, disclosed
 from tests.attack.served import constraints, rules_of
 from tests.attack.world import OFTEN, ROOT, World, child, drawing, made_up, world_of
-from viewpoint.domain.disclosure import Return
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.release import RateBand
@@ -25,10 +24,11 @@ from viewpoint.domain.release_policy import (
     ReleasePolicy,
     Thresholds,
 )
+from viewpoint.domain.returns import Return
 from viewpoint.domain.rounding import Draw
 from viewpoint.domain.rounds import Round, round_for
 from viewpoint.exchange.release_policy import read_release_policy
-from viewpoint.services.published import csv_rows_of
+from viewpoint.exchange.release_rows import release_rows
 from viewpoint.storage.database import Database
 from viewpoint.storage.releases import SealedBefore, write_release
 
@@ -165,7 +165,7 @@ def test_a_question_behind_an_answer_is_not_released() -> None:
     )
 
     def attack(served: World) -> int:
-        rows = csv_rows_of(served.release(policy, drawing(1)), "round")
+        rows = release_rows(served.release(policy, drawing(1)), "round")
         bases = {int(str(row[6])) for row in rows if row[2] == "routed" and row[5] == "cells"}
         everyone = frozenset(world.homes)
         known = [Served(everyone, "never", "value", base, base, Rules(1, -1, 10**6)) for base in bases]
@@ -285,7 +285,7 @@ def _policy(
 
 def _count(world: World, policy: ReleasePolicy, code: str = "m", draw: Draw | None = None) -> int:
     """How many children the release discloses."""
-    rows = csv_rows_of(world.release(policy, draw or drawing(1)), "round")
+    rows = release_rows(world.release(policy, draw or drawing(1)), "round")
     known = constraints(rows, code, world.returns, policy, rules_of(policy.ordinary))
     asked = _answers_to(world, code)
     return _children(disclosed(asked, world.homes, EVERY_ANSWER, known))
@@ -297,7 +297,7 @@ def _compared(policy: ReleasePolicy, *worlds: World) -> int:
         cell
         for world in worlds
         for cell in constraints(
-            csv_rows_of(world.release(policy, drawing(1)), "round"),
+            release_rows(world.release(policy, drawing(1)), "round"),
             "m",
             world.returns,
             policy,
@@ -309,7 +309,7 @@ def _compared(policy: ReleasePolicy, *worlds: World) -> int:
 
 def _count_taking_part(world: World, policy: ReleasePolicy, unit: int) -> int:
     """How many children are known to have taken part (or not), from bases alone."""
-    rows = csv_rows_of(world.release(policy, drawing(1)), "round")
+    rows = release_rows(world.release(policy, drawing(1)), "round")
     invited = frozenset(world.homes)
     bases = {int(str(row[6])) for row in rows if row[5] == "cells" and row[3] == WHOLE}
     known = [Served(invited, "sent", "value", base, 0, Rules(unit, -1, 10**6)) for base in bases]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from viewpoint.domain.disclosure import Codeframe, Invited, Return, seal
+from viewpoint.domain.disclosure import Codeframe, seal
 from viewpoint.domain.people import RoundId
 from viewpoint.domain.release import Release
 from viewpoint.domain.release_policy import Mode, ReleasePolicy
+from viewpoint.domain.returns import Invited, Return
 from viewpoint.domain.rounding import Draw
 from viewpoint.exchange.release_policy import read_release_policy
 

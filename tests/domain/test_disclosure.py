@@ -6,15 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from viewpoint.domain.disclosure import (
-    Codeframe,
-    CountedTwice,
-    Invited,
-    Return,
-    UnknownAnswer,
-    seal,
-    values_of,
-)
+from viewpoint.domain.disclosure import Codeframe, UnknownAnswer, seal
 from viewpoint.domain.people import AgeBand, Area, DistanceBand, Gender, PlacementType, Profile, RoundId
 from viewpoint.domain.release import About, CellKind, RateBand, Release, Table, TableKind
 from viewpoint.domain.release_policy import (
@@ -28,6 +20,7 @@ from viewpoint.domain.release_policy import (
     Thresholds,
     mode_for,
 )
+from viewpoint.domain.returns import CountedTwice, Invited, Return, values_of
 from viewpoint.domain.rounding import Draw
 
 TYPE = Breakdown(

@@ -21,7 +21,8 @@ from viewpoint.domain.release import (
     Trend,
 )
 from viewpoint.domain.rounds import Round, quarter
-from viewpoint.services.published import CSV_HEADER, Published
+from viewpoint.exchange.release_rows import RELEASE_COLUMNS
+from viewpoint.services.published import Published
 from viewpoint.storage.database import Database
 from viewpoint.storage.release_reader import ReleaseReader
 from viewpoint.storage.releases import write_release
@@ -126,7 +127,7 @@ def test_another_authoritys_release_is_not_found(published: Published) -> None:
 def test_the_download_has_a_row_for_each_cell_and_each_hidden_table(published: Published) -> None:
     rows = published.csv_rows(COMMISSIONER, SUMMER.id)
 
-    assert all(len(row) == len(CSV_HEADER) for row in rows)
+    assert all(len(row) == len(RELEASE_COLUMNS) for row in rows)
     assert rows[0] == ("2026 Q3", "measure", "safe_home", "whole", "all", "cells", 200, "always", 120, 5)
     assert rows[1][7:9] == ("never", "few")
     assert rows[2][5:] == ("hidden", None, None, None, None)

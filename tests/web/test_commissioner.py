@@ -32,7 +32,7 @@ from viewpoint.domain.release import (
 )
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import Round
-from viewpoint.services.published import CSV_HEADER
+from viewpoint.exchange.release_rows import RELEASE_COLUMNS
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.releases import write_release
 from viewpoint.web.app import create_app
@@ -328,7 +328,7 @@ def test_a_download_is_the_whole_release(commissioner: FlaskClient, small_world:
     answer = commissioner.get(publish(small_world, ALL_OF_IT) + "/release.csv")
     assert answer.headers["Content-Disposition"] == "attachment; filename=release-2026-07-01.csv"
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
-    assert tuple(rows[0]) == CSV_HEADER
+    assert tuple(rows[0]) == RELEASE_COLUMNS
     assert ["Autumn 2026", "measure", "safe_home", "whole", "all", "cells", "80", "always", "45", "5"] in rows
 
 

@@ -6,46 +6,15 @@ from dataclasses import dataclass
 
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.grouping import Group, Placed, choose
-from viewpoint.domain.people import Area, DistanceBand, Gender, Profile, RoundId
+from viewpoint.domain.people import RoundId
 from viewpoint.domain.release import MENTIONED, About, Cell, Rate, RateBand, Release, Table, TableKind
 from viewpoint.domain.release_policy import DID_NOT_SAY, Breakdown, Measure, Mode, ReleasePolicy, Thresholds
+from viewpoint.domain.returns import Invited, Return, check_counted_once
 from viewpoint.domain.rounding import Draw, Shown, full, gives_away, masked, nested, rounded
 
 
 class UnknownAnswer(BadInput):
     """An answer is not among the codes that the policy releases; the policy file must name it first."""
-
-
-class CountedTwice(BadInput):
-    """A child has two returns in one round; only the last one sent may count."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Return:
-    """What one child sent in a round; an adult's answers on a child's behalf are never among these.
-
-    `values` are the profile values of the day of the invitation (see `values_of`). `answers` holds each
-    measure's answer, None where it was asked and nothing was said. `asked` are the measures that the
-    child's questionnaire asks whatever they answer: a measure behind a condition on an earlier answer does
-    not belong in it, since a table of it would publish that answer. `themes` is None where no open question
-    was asked.
-    """
-
-    young_person: str
-    placement: str
-    values: Mapping[str, str]
-    answers: Mapping[str, str | None]
-    asked: frozenset[str]
-    themes: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Invited:
-    """A child who was asked to take part in a round, whether or not they sent anything."""
-
-    young_person: str
-    placement: str
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,16 +23,6 @@ class Codeframe:
 
     version: str
     themes: tuple[str, ...]
-
-
-def values_of(profile: Profile, gender: Gender) -> dict[str, str]:
-    """The profile values that a policy's breakdowns are made of, by breakdown code."""
-    return {
-        "placement_type": profile.placement_type.value,
-        "age_band": profile.age_band.value,
-        "area": _area(profile.area, profile.distance),
-        "gender": gender.value,
-    }
 
 
 def seal(
@@ -85,7 +44,7 @@ def seal(
         UnknownAnswer: an answer is none of its measure's released codes.
         CountedTwice: two returns are of the same child.
     """
-    _check_counted_once(returns)
+    check_counted_once(returns)
     sealer = _Sealer(returns, invited, policy.divided(mode), policy.thresholds(mode), draw)
     careful = _Sealer(returns, invited, policy.divided(Mode.STRICT), policy.strict, draw)
     tables: list[Table] = []
@@ -272,14 +231,6 @@ def _placed(child: Return | Invited) -> Placed:
     return Placed(placement=child.placement, values=child.values)
 
 
-def _check_counted_once(returns: Sequence[Return]) -> None:
-    twice = len(returns) - len({each.young_person for each in returns})
-    if twice:
-        raise CountedTwice(
-            f"{twice} returns are of a child who has another in this round; keep the last sent"
-        )
-
-
 def _band(sent: int, invited: int) -> RateBand:
     quarters = 4 * sent / max(1, invited)
     for limit, band in (
@@ -290,8 +241,3 @@ def _band(sent: int, invited: int) -> RateBand:
         if quarters < limit:
             return band
     return RateBand.MOST
-
-
-def _area(area: Area, distance: DistanceBand) -> str:
-    """One of "in", "unknown", or "out" with how far: "out_up_to_20", "out_over_20", "out_unknown"."""
-    return f"{area.value}_{distance.value}" if area is Area.OUTSIDE else area.value

@@ -17,7 +17,7 @@ from viewpoint.exchange.yaml_files import read_yaml
 
 MOST_GROUPS = 11
 LADDER = tuple(str(step) for step in range(11))
-# All that a child's profile offers (`domain.disclosure.values_of`): never a home, never two of these crossed.
+# All that a child's profile offers (`domain.returns.values_of`): never a home, never two of these crossed.
 KNOWN = ("placement_type", "area", "age_band", "gender")
 _KEYS = ("version", "breakdowns", "measures", "themes_by", "rates_by")
 _BREAKDOWN_KEYS = ("code", "groups", "rest", "merges")

@@ -9,7 +9,6 @@ from viewpoint.domain.people import RoundId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.release import (
     About,
-    Cell,
     CellKind,
     Rate,
     Release,
@@ -21,21 +20,9 @@ from viewpoint.domain.release import (
     trend,
 )
 from viewpoint.domain.release_policy import WHOLE
+from viewpoint.exchange.release_rows import release_rows
 from viewpoint.storage.release_reader import ReleaseReader
 from viewpoint.storage.releases import Sealed, read_release, read_releases
-
-CSV_HEADER = (
-    "round",
-    "about",
-    "code",
-    "breakdown",
-    "group",
-    "shown",
-    "base",
-    "answer",
-    "count",
-    "rounded_to",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,9 +137,9 @@ class Published:
         return self._every(viewer, round_id, About.THEME, breakdown)
 
     def csv_rows(self, viewer: Viewer, round_id: RoundId) -> Sequence[tuple[str | int | None, ...]]:
-        """The whole release as rows under CSV_HEADER, in codes; hidden tables are rows too."""
+        """The whole release as rows under RELEASE_COLUMNS, in codes; hidden tables are rows too."""
         sealed, _ = self._pair(viewer, round_id)
-        return csv_rows_of(self._read(sealed), sealed.round_name)
+        return release_rows(self._read(sealed), sealed.round_name)
 
     def _every(self, viewer: Viewer, round_id: RoundId, about: About, breakdown: str) -> Sequence[Chosen]:
         release, earlier = self._with_earlier(viewer, round_id)
@@ -186,27 +173,6 @@ class Published:
     def _read(self, sealed: Sealed) -> Release:
         with self._reader.read() as connection:
             return read_release(connection, sealed)
-
-
-def csv_rows_of(release: Release, round_name: str) -> Sequence[tuple[str | int | None, ...]]:
-    """Everything that a release says: a row a cell, and one for a table without cells or a response rate."""
-    rows: list[tuple[str | int | None, ...]] = []
-    for table in release.tables:
-        group = "+".join(table.group)
-        head = (round_name, table.about.value, table.code, table.breakdown, group, table.kind.value)
-        if not table.cells:
-            rows.append((*head, None, None, None, None))
-        rows += [(*head, table.base, cell.answer, _count(cell), table.unit) for cell in table.cells]
-    for rate in release.rates:
-        shown = rate.band.value if rate.band else TableKind.HIDDEN.value
-        rows.append(
-            (round_name, "rate", "sent", rate.breakdown, "+".join(rate.group), shown, None, None, None, None)
-        )
-    return rows
-
-
-def _count(cell: Cell) -> str | int | None:
-    return cell.value if cell.kind is CellKind.VALUE else cell.kind.value
 
 
 def _round(sealed: Sealed) -> PublishedRound:

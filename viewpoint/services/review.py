@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from viewpoint.domain.caseload import CaseloadEntry, urgency
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
@@ -31,30 +32,6 @@ from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import codings_of
 
 LONGEST_REPLY = 5000
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseloadEntry:
-    """A young person of the caseload and what needs doing."""
-
-    young_person: YoungPersonId
-    name: str
-    next_review_on: date | None
-    placement_type: str
-    area: str
-    distance: str
-    newest: Waiting | None
-    concerns: int
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether the newest response was not opened yet."""
-        return self.newest is not None and self.newest.read_at is None
-
-    @property
-    def owes_reply(self) -> bool:
-        """Whether the newest response was read but not answered."""
-        return self.newest is not None and self.newest.read_at is not None and not self.newest.has_reply
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +92,7 @@ class Review:
             waiting = {row.young_person: row for row in newest_of_caseload(connection, viewer.authority, iro)}
             concerns = concern_counts(connection, viewer.authority, iro)
         entries = [_entry(person, waiting, concerns) for person in people]
-        return sorted(entries, key=_urgency)
+        return sorted(entries, key=urgency)
 
     def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
         """Read one response: the receipt and the log are written in the same transaction.
@@ -250,17 +227,4 @@ def _entry(
         distance=person.distance,
         newest=waiting.get(person.young_person),
         concerns=concerns.get(person.young_person, 0),
-    )
-
-
-def _urgency(entry: CaseloadEntry) -> tuple[bool, bool, str, bool, date, str]:
-    unread_since = entry.newest.sent_at.isoformat() if entry.newest and entry.is_unread else ""
-    review_on = entry.next_review_on or date.max
-    return (
-        not entry.concerns,
-        not entry.is_unread,
-        unread_since,
-        not entry.owes_reply,
-        review_on,
-        entry.name,
     )

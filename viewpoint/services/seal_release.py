@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from viewpoint.domain.disclosure import Codeframe, Invited, Return, seal, values_of
+from viewpoint.domain.disclosure import Codeframe, seal
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import Gender, RoundId
@@ -13,6 +13,7 @@ from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.domain.questionnaire import Instrument, QuestionType
 from viewpoint.domain.release_policy import Measure, ReleasePolicy, mode_for
 from viewpoint.domain.response import Answer
+from viewpoint.domain.returns import Invited, Return, values_of
 from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.domain.sent import SentResponse
 from viewpoint.services.instruments import Instruments

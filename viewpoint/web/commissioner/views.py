@@ -5,7 +5,7 @@ from flask import Response, render_template
 from viewpoint.domain.people import RoundId
 from viewpoint.domain.release_policy import WHOLE
 from viewpoint.exchange.csv_out import TYPE, csv_bytes
-from viewpoint.services.published import CSV_HEADER
+from viewpoint.exchange.release_rows import RELEASE_COLUMNS
 from viewpoint.web.access import viewer
 from viewpoint.web.commissioner import present
 from viewpoint.web.commissioner.blueprint import blueprint
@@ -69,7 +69,7 @@ def download(round_id: str) -> Response:
     """The whole release, in codes, for other programs."""
     overview = services().published.overview(viewer(), RoundId(round_id))
     rows = services().published.csv_rows(viewer(), RoundId(round_id))
-    response = Response(csv_bytes(CSV_HEADER, rows), content_type=TYPE)
+    response = Response(csv_bytes(RELEASE_COLUMNS, rows), content_type=TYPE)
     name = f"release-{overview.round.opens_on.isoformat()}.csv"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -11,7 +11,7 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import Nation
 from viewpoint.domain.sent import Waiting
-from viewpoint.services.review import CaseloadEntry
+from viewpoint.domain.caseload import CaseloadEntry
 from viewpoint.services.working_days import working_days_between
 from viewpoint.web.iro.pages import CaseloadPage, CaseloadRow, Need, Show
 from viewpoint.web.iro.words import home_in_words

@@ -1,0 +1,45 @@
+"""An IRO's caseload: who needs something, and who comes first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from viewpoint.domain.people import YoungPersonId
+from viewpoint.domain.sent import Waiting
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseloadEntry:
+    """A young person of the caseload and what needs doing."""
+
+    young_person: YoungPersonId
+    name: str
+    next_review_on: date | None
+    placement_type: str
+    area: str
+    distance: str
+    newest: Waiting | None
+    concerns: int
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the newest response was not opened yet."""
+        return self.newest is not None and self.newest.read_at is None
+
+    @property
+    def owes_reply(self) -> bool:
+        """Whether the newest response was read but not answered."""
+        return self.newest is not None and self.newest.read_at is not None and not self.newest.has_reply
+
+
+def urgency(entry: CaseloadEntry) -> tuple[bool, bool, str, bool, date, str]:
+    """What a caseload is sorted by: concerns first, then the unread, the unanswered, the next review."""
+    unread_since = entry.newest.sent_at.isoformat() if entry.newest and entry.is_unread else ""
+    review_on = entry.next_review_on or date.max
+    return (
+        not entry.concerns,
+        not entry.is_unread,
+        unread_since,
+        not entry.owes_reply,
+        review_on,
+        entry.name,
+    )
