@@ -42,7 +42,7 @@ from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import SKIPPED, Answer
 from viewpoint.domain.throttle import FREE_FROM_ONE_ADDRESS
-from viewpoint.services.respond import visit_key
+from viewpoint.domain.visit import visit_key
 from viewpoint.storage.invitations import add_link, find_invitation
 from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.audit import AuditEvent

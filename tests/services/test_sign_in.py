@@ -13,7 +13,8 @@ from viewpoint.domain.errors import NotAllowed, SignInRefused, TooManyTries, Vis
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.throttle import FREE_FROM_ONE_ADDRESS, FREE_TRIES
-from viewpoint.services.sign_in import IDLE, LONGEST, SignedIn, SignIn, visit_key
+from viewpoint.domain.visit import visit_key
+from viewpoint.services.sign_in import IDLE, LONGEST, SignedIn, SignIn
 from viewpoint.storage.accounts import find_by_email
 from viewpoint.storage.authorities import ensure_authority
 from viewpoint.storage.tables.accounts import Account, AccountRole, StaffSession

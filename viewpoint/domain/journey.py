@@ -1,13 +1,14 @@
 """Where a young person is on their way through the questions, worked out anew at every step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cached_property
 
+from viewpoint.domain.concern import TALK
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.questionnaire import Instrument, Urgency
-from viewpoint.domain.response import SKIPPED, Answer
+from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_raised
 from viewpoint.domain.routing import Page, pages
 from viewpoint.domain.visit import Visit
 
@@ -79,6 +80,28 @@ class Journey:
     def whole_path(self) -> tuple[Page, ...]:
         """The path as all the answers make it, for sending."""
         return pages(self.instrument, self.values, self.answers)
+
+    def keeps(self, name: str, answer: Answer) -> bool:
+        """Whether an answer is kept: it was asked; passing over what is hidden here takes nothing away."""
+        question = self.instrument.by_name.get(name)
+        is_hidden = name in self.answers and name not in self.shown
+        passes_over = is_hidden and answer.state is AnswerState.SKIPPED
+        return name == WHO or (question is not None and question.asks and not passes_over)
+
+    def urgency_of(self, name: str) -> Urgency | None:
+        """How soon the answer to a question needs an adult, None if it does not; `TALK` needs one today."""
+        if name == TALK:
+            return Urgency.TODAY
+        question = self.instrument.by_name.get(name)
+        is_on_path = any(each.name == name for page in self.whole_path for each in page.questions)
+        if question is None or not is_on_path:
+            return None
+        return concern_raised(question, self.answers.get(name), self.values)
+
+    def most_urgent(self, names: Iterable[str]) -> Urgency | None:
+        """How soon the most urgent of these answers needs an adult."""
+        found = {self.urgency_of(name) for name in names}
+        return next((urgency for urgency in Urgency if urgency in found), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,11 @@ class Visit:
         return is_closed or at - self.seen_at > IDLE or at - self.started_at > LONGEST
 
 
+def visit_key(secret: str) -> bytes:
+    """What the database knows the secret in a visit's cookie by, a young person's or a member of staff's."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
 def pin_mark(young_person: YoungPersonId) -> bytes:
     """The mark of a young person's answers that their picture PIN opens."""
     return hashlib.sha256(f"picture PIN|{young_person}".encode()).digest()

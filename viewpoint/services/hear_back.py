@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from viewpoint.domain.errors import NotFound, VisitEnded
+from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.visit import Visit
-from viewpoint.services.respond import visit_key
+from viewpoint.services.visits import Visits
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import name_of
 from viewpoint.storage.responses import has_reply, note_reply_seen, replies_to, response_to
 from viewpoint.storage.sealing import Vault
-from viewpoint.storage.visits import OpenVisit, find_visit
+from viewpoint.storage.visits import OpenVisit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class HearBack:
     def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
         """The clock gives the time at which a reply was first seen."""
         self._database = database
-        self._vault = vault
+        self._visits = Visits(vault, clock)
         self._clock = clock
 
     def afterwards(self, secret: str) -> Afterwards:
@@ -54,12 +54,22 @@ class HearBack:
             VisitEnded: the visit is over.
         """
         with self._database.read() as connection:
-            opened = self._opened(find_visit(connection, self._vault, visit_key(secret)))
+            opened = self._visits.found(connection, secret)
             after = self._afterwards(connection, opened)
         if after.replies:
             with self._database.write() as connection:
                 note_reply_seen(connection, after.response, self._clock())
         return after
+
+    def name(self, secret: str) -> str:
+        """The name they go by, to greet them with after Start; empty when the roster gave none.
+
+        Raises:
+            VisitEnded: the visit is over.
+        """
+        with self._database.read() as connection:
+            opened = self._visits.found(connection, secret)
+            return name_of(connection, opened.seal, opened.visit.invitation.young_person)
 
     def _afterwards(self, connection: Connection, opened: OpenVisit) -> Afterwards:
         response = response_to(connection, opened.visit.invitation.id)
@@ -78,18 +88,3 @@ class HearBack:
                 for reply in replies
             ],
         )
-
-    def name(self, secret: str) -> str:
-        """The name they go by, to greet them with after Start; empty when the roster gave none.
-
-        Raises:
-            VisitEnded: the visit is over.
-        """
-        with self._database.read() as connection:
-            opened = self._opened(find_visit(connection, self._vault, visit_key(secret)))
-            return name_of(connection, opened.seal, opened.visit.invitation.young_person)
-
-    def _opened(self, found: OpenVisit | None) -> OpenVisit:
-        if found is None or found.visit.is_over(self._clock()):
-            raise VisitEnded
-        return found

@@ -5,20 +5,17 @@ import hmac
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from viewpoint.domain.errors import BadInput, VisitEnded
+from viewpoint.domain.errors import BadInput
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.visit import Visit
-from viewpoint.services.respond import visit_key
 from viewpoint.services.throttled import Throttle
+from viewpoint.services.visits import Visits
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import read_pin, save_pin
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import (
-    OpenVisit,
-    find_visit,
     has_words_of_other_visits,
-    hold_visit,
     note_pin,
 )
 
@@ -38,7 +35,7 @@ class Pins:
     ) -> None:
         """`key`: 32 bytes from outside the database: 20,736 PINs are quickly tried against a bare hash."""
         self._database = database
-        self._vault = vault
+        self._visits = Visits(vault, clock)
         self._throttle = throttle
         self._key = key
         self._clock = clock
@@ -57,7 +54,7 @@ class Pins:
         if len(pictures) != PICTURES:
             raise BadInput("choose four pictures")
         with self._database.write() as connection:
-            visit = self._visit(hold_visit(connection, self._vault, visit_key(secret)))
+            visit = self._visits.held(connection, secret).visit
             now = self._clock()
             if visit.pin_at is None:
                 self._refuse_strangers(connection, visit, now)
@@ -76,7 +73,7 @@ class Pins:
             VisitEnded: the visit is over.
         """
         with self._database.read() as connection:
-            visit = self._visit(find_visit(connection, self._vault, visit_key(secret)))
+            visit = self._visits.found(connection, secret).visit
             stored = read_pin(connection, visit.invitation.young_person)
         young_person = visit.invitation.young_person
         self._throttle.begin(PURPOSE, young_person, address=address)
@@ -85,18 +82,13 @@ class Pins:
             raise PinRefused
         self._throttle.succeeded(PURPOSE, young_person)
         with self._database.write() as connection:
-            visit = self._visit(hold_visit(connection, self._vault, visit_key(secret)))
+            visit = self._visits.held(connection, secret).visit
             note_pin(connection, visit, self._clock())
 
     def _refuse_strangers(self, connection: Connection, visit: Visit, now: datetime) -> None:
         is_sent = visit.invitation.state is InvitationState.SENT
         if visit.pin_set_at or is_sent or has_words_of_other_visits(connection, visit, now):
             raise PinRefused
-
-    def _visit(self, found: OpenVisit | None) -> Visit:
-        if found is None or found.visit.is_over(self._clock()):
-            raise VisitEnded
-        return found.visit
 
     def _mac(self, young_person: YoungPersonId, pictures: Sequence[str]) -> bytes:
         chosen = "|".join(("pin", young_person, *pictures))

@@ -1,32 +1,32 @@
 """A young person's way: start, answer page by page, and send; each answer is safe the moment it is given."""
 
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from viewpoint.domain.concern import TALK, AskedToday, Concern
-from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound, VisitEnded
+from viewpoint.domain.concern import AskedToday, Concern
+from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
 from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require
-from viewpoint.domain.questionnaire import Urgency
-from viewpoint.domain.response import Answer, AnswerState, concern_raised
+from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import round_for
-from viewpoint.domain.routing import Page, answers_on_path
+from viewpoint.domain.routing import answers_on_path
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.visit import visit_key
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
 from viewpoint.services.throttled import Throttle
+from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import raise_concern
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
 from viewpoint.storage.people import home_of
-from viewpoint.storage.responses import add_response, read_answers, response_to
+from viewpoint.storage.responses import add_response
 from viewpoint.storage.rounds import open_rounds
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import (
@@ -34,9 +34,6 @@ from viewpoint.storage.visits import (
     begin_visit,
     drop_draft,
     end_visit,
-    find_visit,
-    hold_visit,
-    read_draft,
     save_draft,
     touch_visit,
 )
@@ -66,6 +63,7 @@ class Respond:
         """See `Parts`."""
         self._parts = parts
         self._clock = parts.clock
+        self._visits = Visits(parts.vault, parts.clock)
 
     def start(self, token: str, language: str, address: str) -> str:
         """Open a link: a new visit; returns its secret.
@@ -90,7 +88,7 @@ class Respond:
         """
         now = self._clock()
         with self._parts.database.read() as connection:
-            opened = self._opened(connection, secret)
+            opened = self._visits.found(connection, secret)
             journey = self._journey(connection, opened)
         if now - opened.visit.seen_at > TOUCH_AFTER:
             with self._parts.database.write() as connection:
@@ -111,18 +109,18 @@ class Respond:
         """
         now = self._clock()
         with self._parts.database.write() as connection:
-            opened = self._held(connection, secret)
+            opened = self._visits.held(connection, secret)
             if opened.visit.invitation.state is InvitationState.SENT:
                 raise AlreadySent(opened.visit.invitation.id)
             before = self._journey(connection, opened)
-            given = {name: answer for name, answer in read(before).items() if _is_kept(before, name, answer)}
+            given = {name: answer for name, answer in read(before).items() if before.keeps(name, answer)}
             if given:
                 save_draft(connection, opened, given, now)
             if now - opened.visit.seen_at > TOUCH_AFTER:
                 touch_visit(connection, opened.visit.key, seen_at=now)
         answers = {**before.answers, **given}
         after = Journey(before.visit, before.instrument, answers, before.shown | given.keys())
-        return Step(journey=after, concern=_most_urgent(after, given))
+        return Step(journey=after, concern=after.most_urgent(given))
 
     def who_is_here(self, secret: str, who: WhoIsHere) -> Journey:
         """Keep who is with them; as `answer`."""
@@ -141,9 +139,9 @@ class Respond:
             VisitEnded: as `journey`.
         """
         with self._parts.database.write() as connection:
-            opened = self._held(connection, secret)
+            opened = self._visits.held(connection, secret)
             journey = self._journey(connection, opened)
-            urgency = _urgency_of(journey, question)
+            urgency = journey.urgency_of(question)
             if urgency is None:
                 raise NotFound(question)
             require(opened.visit.viewer, Action.RAISE_CONCERN)
@@ -168,7 +166,7 @@ class Respond:
             VisitEnded: as `journey`.
         """
         with self._parts.database.write() as connection:
-            opened = self._held(connection, secret)
+            opened = self._visits.held(connection, secret)
             try:
                 sent = opened.visit.invitation.send(self._clock())
             except AlreadySent:
@@ -178,7 +176,7 @@ class Respond:
     def set_language(self, secret: str, language: str) -> None:
         """Go on in another language; nothing is lost."""
         with self._parts.database.write() as connection:
-            opened = self._opened(connection, secret)
+            opened = self._visits.found(connection, secret)
             touch_visit(connection, opened.visit.key, language=language)
 
     def leave(self, secret: str) -> None:
@@ -212,66 +210,23 @@ class Respond:
             save_state(connection, opened)
         begin_visit(connection, visit_key(secret), opened, language, now)
 
-    def _opened(self, connection: Connection, secret: str) -> OpenVisit:
-        return self._going_on(find_visit(connection, self._parts.vault, visit_key(secret)))
-
-    def _held(self, connection: Connection, secret: str) -> OpenVisit:
-        """For what changes something: two pages sent at once are looked at one after the other."""
-        return self._going_on(hold_visit(connection, self._parts.vault, visit_key(secret)))
-
-    def _going_on(self, found: OpenVisit | None) -> OpenVisit:
-        if found is None or found.visit.is_over(self._clock()):
-            raise VisitEnded
-        require(found.visit.viewer, Action.ANSWER)
-        return found
-
-    def _journey(self, connection: Connection, opened: OpenVisit) -> Journey:
-        visit = opened.visit
-        instrument = self._parts.instruments.of(visit.invitation)
-        if visit.invitation.state is InvitationState.SENT:
-            return Journey(visit, instrument, self._sent_answers(connection, opened), frozenset())
-        draft = read_draft(connection, opened.seal, visit.invitation.id)
-        answers = {name: saved.answer for name, saved in draft.items()}
-        own = (name for name, saved in draft.items() if visit.may_see(saved.saved_in))
-        return Journey(visit, instrument, answers, frozenset(own))
-
-    def _sent_answers(self, connection: Connection, opened: OpenVisit) -> dict[str, Answer]:
-        if not opened.visit.is_known:
-            return {}
-        response = response_to(connection, opened.visit.invitation.id)
-        return read_answers(connection, opened.seal, response.id) if response else {}
-
     def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> None:
         now = self._clock()
         journey = self._journey(connection, opened)
-        home = home_of(connection, sent.authority, sent.young_person)
-        round_ = round_for(now.astimezone(LONDON).date(), open_rounds(connection, sent.authority))
-        response = SentResponse(
-            id=ResponseId(new_id()),
-            authority=sent.authority,
-            young_person=sent.young_person,
-            invitation=sent.id,
-            round=round_.id if round_ else None,
-            profile=sent.profile,
-            forms=sent.forms,
-            language=opened.visit.language,
-            who_is_here=journey.who_is_here or "",
-            home_key=home.home_key,
-            gender=home.gender,
-            sent_at=now,
-        )
-        kept = answers_on_path(journey.whole_path, journey.answers)
-        add_response(connection, opened.seal, response, kept)
+        response = _response(connection, journey, sent, now)
+        add_response(connection, opened.seal, response, answers_on_path(journey.whole_path, journey.answers))
         drop_draft(connection, sent.id)
         is_behind_pin = opened.visit.is_known and not journey.hides_words
         save_state(connection, replace(sent, is_behind_pin=is_behind_pin))
-        kinds = (TaskKind.RAISE_CONCERNS, TaskKind.CODE_THEMES)
         tasks = [
             NewTask(authority=sent.authority, kind=kind, subject=response.id, key=f"{kind}:{response.id}")
-            for kind in kinds
+            for kind in (TaskKind.RAISE_CONCERNS, TaskKind.CODE_THEMES)
         ]
         queue_tasks(connection, tasks, now)
         self._log(connection, opened, "response_sent", "response", response.id)
+
+    def _journey(self, connection: Connection, opened: OpenVisit) -> Journey:
+        return journey_of(connection, self._parts.instruments, opened)
 
     def _log(
         self, connection: Connection, opened: OpenVisit, action: str, object_type: str, object_id: str
@@ -280,32 +235,21 @@ class Respond:
         self._parts.audit.append(connection, opened.visit.viewer, event)
 
 
-def visit_key(secret: str) -> bytes:
-    """What the database knows a visit's secret by."""
-    return hashlib.sha256(secret.encode()).digest()
-
-
-def _is_kept(journey: Journey, name: str, answer: Answer) -> bool:
-    """Whether it is asked; passing over what this visit may not see takes nothing away."""
-    question = journey.instrument.by_name.get(name)
-    is_hidden = name in journey.answers and name not in journey.shown
-    passes_over = is_hidden and answer.state is AnswerState.SKIPPED
-    return name == WHO or (question is not None and question.asks and not passes_over)
-
-
-def _most_urgent(journey: Journey, given: Mapping[str, Answer]) -> Urgency | None:
-    found = {_urgency_of(journey, name) for name in given}
-    return next((urgency for urgency in Urgency if urgency in found), None)
-
-
-def _urgency_of(journey: Journey, name: str) -> Urgency | None:
-    if name == TALK:
-        return Urgency.TODAY
-    question = journey.instrument.by_name.get(name)
-    if question is None or not _is_on_path(journey.whole_path, name):
-        return None
-    return concern_raised(question, journey.answers.get(name), journey.values)
-
-
-def _is_on_path(pages: tuple[Page, ...], name: str) -> bool:
-    return any(question.name == name for page in pages for question in page.questions)
+def _response(connection: Connection, journey: Journey, sent: Invitation, now: datetime) -> SentResponse:
+    """What is sent, with where they live and which round is open now: neither is looked up again later."""
+    home = home_of(connection, sent.authority, sent.young_person)
+    round_ = round_for(now.astimezone(LONDON).date(), open_rounds(connection, sent.authority))
+    return SentResponse(
+        id=ResponseId(new_id()),
+        authority=sent.authority,
+        young_person=sent.young_person,
+        invitation=sent.id,
+        round=round_.id if round_ else None,
+        profile=sent.profile,
+        forms=sent.forms,
+        language=journey.visit.language,
+        who_is_here=journey.who_is_here or "",
+        home_key=home.home_key,
+        gender=home.gender,
+        sent_at=now,
+    )

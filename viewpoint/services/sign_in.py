@@ -1,6 +1,5 @@
 """Staff sign in and out, and act in one role at a time."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from argon2.exceptions import VerificationError
 from viewpoint.domain.accounts import Account, StaffVisit
 from viewpoint.domain.errors import NotAllowed, SignInRefused, VisitEnded
 from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.visit import visit_key
 from viewpoint.services.throttled import Throttle
 from viewpoint.storage.accounts import (
     begin_staff_visit,
@@ -126,9 +126,8 @@ class SignIn:
         with self._database.read() as connection:
             accounts = find_by_email(connection, email)
         if not accounts:
-            self._matches(
-                self._nobody, password
-            )  # takes as long as a real one: no telling who has an account
+            # Takes as long as a real one: no telling who has an account.
+            self._matches(self._nobody, password)
             return None
         for account in accounts:
             if self._matches(account.password_hash, password):
@@ -155,8 +154,3 @@ class SignIn:
             event = Event(action="signed_in", object_type="account", object_id=account.id)
             self._audit.append(connection, viewer, event)
         return SignedIn(secret=secret, account=account, role=role)
-
-
-def visit_key(secret: str) -> bytes:
-    """What the database knows a visit's secret by."""
-    return hashlib.sha256(secret.encode()).digest()

@@ -1,0 +1,66 @@
+"""A young person's visit, found again by the secret in its cookie, and the journey it is on."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from viewpoint.domain.errors import VisitEnded
+from viewpoint.domain.invitation import InvitationState
+from viewpoint.domain.journey import Journey
+from viewpoint.domain.permissions import Action, require
+from viewpoint.domain.response import Answer
+from viewpoint.domain.visit import visit_key
+from viewpoint.services.instruments import Instruments
+from viewpoint.storage.database import Connection
+from viewpoint.storage.responses import read_answers, response_to
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.visits import OpenVisit, find_visit, hold_visit, read_draft
+
+
+class Visits:
+    """Finds visits that are not over."""
+
+    def __init__(self, vault: Vault, clock: Callable[[], datetime]) -> None:
+        """The clock says whether a visit is over."""
+        self._vault = vault
+        self._clock = clock
+
+    def found(self, connection: Connection, secret: str) -> OpenVisit:
+        """The visit, to look at.
+
+        Raises:
+            VisitEnded: it was left alone too long, or the invitation was revoked or ran out since.
+        """
+        return self._going_on(find_visit(connection, self._vault, visit_key(secret)))
+
+    def held(self, connection: Connection, secret: str) -> OpenVisit:
+        """The visit, to change something: two pages sent at once are looked at one after the other.
+
+        Raises:
+            VisitEnded: as `found`.
+        """
+        return self._going_on(hold_visit(connection, self._vault, visit_key(secret)))
+
+    def _going_on(self, found: OpenVisit | None) -> OpenVisit:
+        if found is None or found.visit.is_over(self._clock()):
+            raise VisitEnded
+        require(found.visit.viewer, Action.ANSWER)
+        return found
+
+
+def journey_of(connection: Connection, instruments: Instruments, opened: OpenVisit) -> Journey:
+    """Where a visit is: from its draft, or from what was sent."""
+    visit = opened.visit
+    instrument = instruments.of(visit.invitation)
+    if visit.invitation.state is InvitationState.SENT:
+        return Journey(visit, instrument, _sent_answers(connection, opened), frozenset())
+    draft = read_draft(connection, opened.seal, visit.invitation.id)
+    answers = {name: saved.answer for name, saved in draft.items()}
+    own = (name for name, saved in draft.items() if visit.may_see(saved.saved_in))
+    return Journey(visit, instrument, answers, frozenset(own))
+
+
+def _sent_answers(connection: Connection, opened: OpenVisit) -> dict[str, Answer]:
+    if not opened.visit.is_known:
+        return {}
+    response = response_to(connection, opened.visit.invitation.id)
+    return read_answers(connection, opened.seal, response.id) if response else {}
