@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from viewpoint.cli.operating import with_services
+from viewpoint.domain.errors import ViewpointError
 from viewpoint.settings import SETTINGS
 from viewpoint.web.request_log import set_up_logging
 from viewpoint.wiring import Services, utc_now
@@ -20,7 +21,10 @@ def demo(port: int, folder: Path, fresh: bool) -> None:  # noqa: FBT001 - a swit
     """Make a fictional council and serve it here."""
     from viewpoint.demo.serve import serve_demo  # loads every part: only this command wants that
 
-    serve_demo(folder=folder, port=port, fresh=fresh)
+    try:
+        serve_demo(folder=folder, port=port, fresh=fresh)
+    except ViewpointError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @click.group()
