@@ -1,0 +1,236 @@
+"""axe finds nothing on any page, in any language, narrow or wide; and no page is wider than the screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser import BrowserPages
+from tests.builders import Made, World
+from tests.journeys.served import Served, choose, is_wider_than_the_screen, press
+from tests.web.browsing import Browsing, crawl, sign_in
+from tests.web.councils import email_of, response_id, work
+from tests.web.inspection import is_staff
+from viewpoint.domain.permissions import Role
+from viewpoint.domain.response import Answer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LANGUAGES = ("en", "cy", "ar")
+NARROW, WIDE = (320, 640), (1280, 800)
+PICTURES = ("cat", "key", "cat", "moon")
+A_FEW = 2
+"""Addresses of one view that are looked at: those of a list differ in their numbers alone."""
+
+
+class Looking:
+    """Looks at the page that is open, narrow and wide, and keeps what is wrong."""
+
+    def __init__(self, page: Page, language: str) -> None:
+        self.page = page
+        self.looked_at = 0
+        self._language = language
+        self._axe = Axe()
+        self._wrong: list[str] = []
+
+    def at(self, address: str) -> None:
+        """Go there and look."""
+        self.page.goto(address)
+        self.here(address)
+
+    def here(self, name: str) -> None:
+        """Look at what is open; `name` says what it is."""
+        assert self.page.get_attribute("html", "lang") == self._language, name
+        self.looked_at += 1
+        for width, height in (NARROW, WIDE):
+            self.page.set_viewport_size({"width": width, "height": height})
+            found = self._axe.run(self.page).response["violations"]
+            self._wrong += [f"{name} at {width}: {_told(each)}" for each in found]
+            if is_wider_than_the_screen(self.page):
+                self._wrong.append(f"{name} is wider than {width}")
+        self.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+
+    def finds_nothing(self) -> None:
+        """Fail with all that was wrong."""
+        assert self._wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_young_persons_pages_are_for_everybody(
+    served: Served, browser_page: BrowserPages, language: str
+) -> None:
+    page = browser_page(locale=language)
+    looking = Looking(page, language)
+    made = served.world.invited(language=language)
+    _before_the_first_question(served, looking, made)
+    _questions(served, looking)
+    _after_sending(served, looking, made)
+    _for_whoever_else_comes(served, looking)
+    looking.finds_nothing()
+    assert looking.looked_at >= 30
+
+
+@pytest.mark.parametrize("look", ["dark", "dark calm easier", "system dark"])
+def test_every_look_can_be_read(served: Served, browser_page: BrowserPages, look: str) -> None:
+    scheme: Any = "dark" if look.startswith("system") else "light"
+    page = browser_page(color_scheme=scheme)
+    looking = Looking(page, "en")
+    served.start(page, served.world.invited().link.token)
+    if scheme == "light":
+        page.goto(f"{served.url}/language")
+        for each in look.split():
+            choose(page, "look", each)
+        press(page, "look")
+    for address in ("/q/2", "/q/3", "/q/8", "/talk", "/check", "/pictures/choose"):
+        looking.at(served.url + address)
+    looking.finds_nothing()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_staffs_pages_are_for_everybody(
+    served: Served, browser_page: BrowserPages, language: str
+) -> None:
+    emails = _council_at_work(served.world)
+    page = browser_page(locale=language)
+    looking = Looking(page, language)
+    looking.at(f"{served.url}/staff/sign-in")
+    page.click("main button")
+    looking.here("a refused sign-in")
+    looking.at(f"{served.url}/staff/nowhere")
+    for email in emails:
+        page.context.clear_cookies()
+        served.sign_in(page, email)
+        for address in _worth_a_look(served, email, language):
+            looking.at(served.url + address)
+    looking.finds_nothing()
+    assert looking.looked_at >= 20
+
+
+def _before_the_first_question(served: Served, looking: Looking, made: Made) -> None:
+    page, language = looking.page, made.invitation.language
+    looking.at(f"{served.url}/s/{made.link.token}")
+    looking.at(f"{served.url}/code")
+    page.fill("#code", "2222 2222 2222")
+    press(page, language)
+    looking.here("a wrong code")
+    looking.at(f"{served.url}/nowhere")
+    served.start(page, made.link.token, language)
+    looking.here("welcome")
+    press(page, "next")
+    looking.here("who is with you")
+    press(page, "next")
+    looking.here("nobody chosen")
+    choose(page, "who", "alone")
+    press(page, "next")
+    looking.here("choosing pictures")
+    for picture in PICTURES:
+        press(page, picture)
+    press(page, "cat")
+    looking.here("the same pictures again")
+    for picture in PICTURES[1:]:
+        press(page, picture)
+
+
+def _questions(served: Served, looking: Looking) -> None:
+    page = looking.page
+    for number in (1, 2, 3, 8, 14, 15, 22, 44):
+        looking.at(f"{served.url}/q/{number}")
+    page.goto(f"{served.url}/q/8")
+    page.fill("textarea", "x" * 5001)
+    press(page, "next")
+    looking.here("words too long")
+    page.fill("textarea", "My nan.\n\nAnd the dog")
+    press(page, "next")
+    page.goto(f"{served.url}/q/2")
+    choose(page, "home_feel", "7")
+    press(page, "next")
+    page.goto(f"{served.url}/q/21")
+    choose(page, "safe_home", "never")
+    press(page, "next")
+    looking.here("help at once")
+    press(page, "next")
+    looking.here("nothing chosen")
+    for address in ("/talk", "/later", "/resume", "/check", "/help", "/language"):
+        looking.at(served.url + address)
+    page.goto(f"{served.url}/q/3")
+    page.evaluate("document.querySelector('main [name=csrf_token]').value = 'stale'")
+    press(page, "next")
+    looking.here("a page that was open too long")
+
+
+def _after_sending(served: Served, looking: Looking, made: Made) -> None:
+    page, services = looking.page, served.world.services
+    page.goto(f"{served.url}/check")
+    press(page, "send")
+    looking.here("sent")
+    response = response_id(served.world, made.invitation.id)
+    services.review.open_response(served.world.iro(), response)
+    services.review.reply(served.world.iro(), response, "Thank you. I asked about the dog.")
+    looking.at(f"{served.url}/sent")
+    page.context.clear_cookies()
+    served.start(page, made.link.token, made.invitation.language)
+    looking.here("a reply that waits")
+    page.goto(f"{served.url}/pictures")
+    press(page, PICTURES[0])
+    looking.here("tapping pictures")
+    for _wrong in range(3):
+        press(page, "ball")
+    looking.here("wrong pictures")
+
+
+def _for_whoever_else_comes(served: Served, looking: Looking) -> None:
+    page = looking.page
+    page.context.clear_cookies()
+    looking.at(f"{served.url}/check")
+    looking.at(f"{served.url}/help")
+
+
+def _council_at_work(world: World) -> list[str]:
+    """A council with something on every page: somebody for each role, by address."""
+    emails = [email_of(world, world.iro())]
+    for role in (Role.COORDINATOR, Role.COMMISSIONER):
+        world.staff[role] = world.account(role)
+        emails.append(email_of(world, world.staff[role]))
+    round_ = world.round()
+    for number in range(12):
+        made = world.invited(world.young_person(name=f"Child {number}"), round=round_.id)
+        _sends(world, made, "My nan and the dog. I want to see my brother more.")
+    services, coordinator = world.services, world.staff[Role.COORDINATOR]
+    world.young_person(name="To Be Asked")
+    asked = world.young_person(name="Asked Already")
+    services.invite.invite(coordinator, [asked])
+    work(world)
+    services.rounds.close(coordinator, round_.id)
+    work(world)
+    world.young_person(name="To Be Asked Later")
+    return emails
+
+
+def _sends(world: World, made: Made, words: str) -> None:
+    respond = world.services.respond
+    secret = world.started(made)
+    given = {"safe_home": Answer.choosing("always"), "good_things": Answer.saying(words)}
+    respond.answer(secret, lambda _: given)
+    respond.answer(secret, lambda _: {"settled": Answer.choosing("mostly")})
+    respond.send(secret)
+
+
+def _worth_a_look(served: Served, email: str, language: str) -> Iterator[str]:
+    """A few addresses of each view that somebody on the staff comes to by links."""
+    browsing: Browsing = sign_in(served.app.test_client(), email, language)
+    urls = served.app.url_map.bind("localhost")
+    seen: dict[str, int] = {}
+    for address, answer in crawl(browsing, "/staff/").items():
+        path = address.partition("?")[0]
+        if answer.mimetype != "text/html" or not is_staff(path) or not urls.test(path):
+            continue
+        endpoint = urls.match(path)[0]
+        seen[endpoint] = seen.get(endpoint, 0) + 1
+        if seen[endpoint] <= A_FEW and endpoint != "staff.home":
+            yield address
+
+
+def _told(violation: dict[str, Any]) -> str:
+    where = [str(node["html"])[:120] for node in violation["nodes"][:2]]
+    return f"{violation['id']}: {violation['help']}: {where}"

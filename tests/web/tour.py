@@ -1,0 +1,266 @@
+"""A walk that comes to every page there is, in one language, of every audience and of every error."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask, template_rendered
+from flask.testing import FlaskClient
+from jinja2 import Template
+from sqlalchemy import insert
+from werkzeug.datastructures import FileStorage
+
+from tests.builders import COUNCIL, Made, World
+from tests.exchange.broken_rosters import sound_files
+from tests.web.browsing import Browsing, crawl, sign_in, start
+from tests.web.councils import email_of, response_id, work
+from tests.web.inspection import Inspected
+from viewpoint.domain.errors import StorageUnavailable, VisitEnded
+from viewpoint.domain.permissions import Role
+from viewpoint.storage.tables.accounts import AccountRole
+
+PICTURES = ("cat", "key", "cat", "moon")
+GOOD_THINGS, HELD, SAFE, WANT_CHANGE = 8, 15, 21, 45
+
+
+@dataclass
+class Seen:
+    """What a tour came to."""
+
+    templates: set[str] = field(default_factory=set)
+    endpoints: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def watched(app: Flask) -> Iterator[Seen]:
+    """Note every template and endpoint that is served meanwhile."""
+    seen = Seen()
+
+    def rendered(_app: Flask, template: Template, **_more: Any) -> None:
+        seen.templates.add(str(template.name))
+
+    with template_rendered.connected_to(rendered, app):
+        yield seen
+
+
+def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> None:
+    """Come to every page; each client of the app inspects what it is served."""
+    round_ = world.round()
+    made = world.invited(language=language, round=round_.id)
+    without_a_link(app, language)
+    young_person(app, world, made, language)
+    staff = _accounts(world)
+    _iro(app, world, language)
+    _coordinator(app, world, staff[Role.COORDINATOR], language)
+    for _each in range(12):
+        _sends(app, world.invited(), language)
+    work(world)
+    world.services.rounds.close(world.staff[Role.COORDINATOR], round_.id)
+    work(world)
+    crawl(sign_in(_client(app, language), staff[Role.COMMISSIONER], language), "/commissioner/")
+    _signing_in(app, world, staff, language)
+    _faults(app, world, language, patch)
+
+
+def without_a_link(app: Flask, language: str) -> Browsing:
+    """What anybody sees who comes without a link, or with one that is not open."""
+    browsing = Browsing(_client(app, language), language)
+    for address in ("/s/not-a-link", "/code", "/help", "/language", "/nowhere"):
+        browsing.open(address)
+    browsing.open("/language").press("look", {"look": "calm"})
+    browsing.open("/code").press(language, {"code": "2222 2222 2222"})
+    browsing.open("/s/not-a-link").press(language)
+    return browsing.open("/check")
+
+
+def young_person(app: Flask, world: World, made: Made, language: str) -> None:
+    """Every page from the link to the reply, every kind of question, with mistakes on the way."""
+    child = start(_client(app, language), made.link.token, language)
+    child.press("next").press("next").press("next", {"who": "alone"})
+    for picture in (*PICTURES, *reversed(PICTURES), *PICTURES, *PICTURES):
+        child.press(picture)
+    while child.path != "/check":
+        child.press("next" if child.page.select("main button[value=next]") else "skip")
+        child.press("skip") if child.page.select("main button[value=skip]") else None
+    child.open(f"/q/{GOOD_THINGS}").press("next", {"good_things": "x" * 5001})
+    child.press("next", {"good_things": "The dog. My nan.", "csrf_token": "stale"}).open(f"/q/{GOOD_THINGS}")
+    child.press("next", {"good_things": "Sam's dog & <b>my</b> nan.\n\nThat is all"})
+    child.open(f"/q/{HELD}").press("next", {"held": ["none", "held"]}).press("next", {"held": "held"})
+    child.open(f"/q/{SAFE}").press("next", {"safe_home": "never"}).press("next")
+    child.press("next", {"tell": "yes", "reach": "after school"})
+    child.open(f"/q/{WANT_CHANGE}").press("not_saying")
+    for address in ("/talk", "/later", "/resume", "/check", "/help", "/language", "/welcome", "/who"):
+        child.open(address)
+    _found_by_another(app, made, language)
+    child.open("/check").press("send")
+    _is_answered(world, made)
+    child.open("/sent")
+    again = start(_client(app, language), made.link.token, language)
+    for picture in ("", *PICTURES):
+        again.press(picture) if picture else again.open("/pictures")
+
+
+def _found_by_another(app: Flask, made: Made, language: str) -> None:
+    """The link in other hands: the pictures are guessed at until it is slowed down."""
+    other = start(_client(app, language), made.link.token, language)
+    for address in ("/resume", "/check", f"/q/{GOOD_THINGS}", "/pictures/choose"):
+        other.open(address)
+    while other.status != 429:
+        for picture in ("ball",) * 4:
+            other.press(picture)
+        other.open("/pictures") if other.status != 429 else None
+
+
+def _is_answered(world: World, made: Made) -> None:
+    services, iro = world.services, world.iro()
+    response = response_id(world, made.invitation.id)
+    services.review.open_response(iro, response)
+    services.review.reply(iro, response, "Thank you. I asked about the dog.")
+
+
+def _accounts(world: World) -> dict[Role, str]:
+    """Somebody for each role; the coordinator is an auditor too, so that there is a role to change to."""
+    emails = {}
+    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR):
+        world.staff[role] = world.account(role)
+        emails[role] = email_of(world, world.staff[role])
+    row = {
+        "account_id": world.staff[Role.COORDINATOR].subject,
+        "role": Role.AUDITOR.value,
+        "authority_id": COUNCIL,
+    }
+    with world.services.database.write() as connection:
+        connection.execute(insert(AccountRole), row)
+    return emails
+
+
+def _iro(app: Flask, world: World, language: str) -> None:
+    asks = world.invited(world.young_person(name="Asks To Talk"))
+    start(_client(app, "en"), asks.link.token).open("/talk").press("next", {"tell": "yes"})
+    iro = sign_in(_client(app, language), "iro@fernshire.example", language)
+    for address in crawl(iro, "/iro/", "/iro/?q=nobody", f"/iro/young-people/{world.young_person()}"):
+        if "/responses/" in address:
+            iro.open(address).press(_words(iro, "form:has(textarea) button"))
+    iro.open("/iro/responses/nowhere")
+
+
+def _coordinator(app: Flask, world: World, email: str, language: str) -> None:
+    world.young_person(name="To Be Asked")
+    coordinator = sign_in(_client(app, language), email, language)
+    if coordinator.path != "/coordinator/":
+        coordinator.open("/staff/role").press(_words(coordinator, "main form button"))
+    crawl(coordinator, "/coordinator/")
+    coordinator.open("/coordinator/due").press("ticked").press("everyone").press(
+        _words(coordinator, "main form button")
+    )
+    work(world)
+    pages = crawl(coordinator, "/coordinator/invitations?show=all", "/coordinator/outbox")
+    assert pages
+    boxes = coordinator.open("/coordinator/invitations").page.select("main input[type=checkbox]")
+    who = [str(box["value"]) for box in boxes]
+    for button in ("remind", "resend", "links", "revoke"):
+        coordinator.open("/coordinator/invitations").press(button, {"who": who})
+    _roster(coordinator)
+    coordinator.open("/coordinator/invitations")
+    _speaking(coordinator.client, None)  # each letter is in its reader's language
+    coordinator.press("letters", {"who": who})
+
+
+def _roster(coordinator: Browsing) -> None:
+    files = sound_files()
+    name = next(iter(files))
+    for content in (files[name], files[name].replace(b"/", b"?")):
+        chosen = [FileStorage(io.BytesIO(each), other) for other, each in {**files, name: content}.items()]
+        coordinator.open("/coordinator/roster")
+        coordinator.press(_words(coordinator, "main form button"), {"files": chosen})
+        crawl(coordinator, coordinator.path)
+    coordinator.open("/coordinator/roster/gone")
+
+
+def _sends(app: Flask, made: Made, language: str) -> None:
+    child = start(_client(app, language), made.link.token, language)
+    child.open(f"/q/{SAFE}").press("next", {"safe_home": "always"}).open("/check").press("send")
+
+
+def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str) -> None:
+    auditor = sign_in(_client(app, language), staff[Role.AUDITOR], language)
+    for address in ("/staff/nothing-here", "/staff/role", "/staff/sign-out", "/commissioner/", "/staff/no"):
+        auditor.open(address)
+    auditor.open("/staff/sign-out")
+    auditor.submit(_form(auditor), auditor.fields(_form(auditor)))
+    while auditor.open("/staff/sign-in").status == 200:
+        fields = auditor.fields(_form(auditor))
+        fields.setlist("email", ["nobody@fernshire.example"])
+        if auditor.submit(_form(auditor), fields).status == 429:
+            break
+    two = sign_in(_client(app, language), staff[Role.COORDINATOR], language)
+    two.open("/staff/role")
+    form = _form(two)
+    fields = two.fields(form)
+    fields.setlist("csrf_token", ["stale"])
+    two.submit(form, fields)
+
+
+def _faults(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> None:
+    """Both sides with the database away, and with a fault of our own."""
+    services = world.services
+    iro = sign_in(_client(app, language), "iro@fernshire.example", language)
+    child = start(_client(app, language), world.invited().link.token, language).open("/q/1")
+
+    def away(*_given: object) -> None:
+        raise StorageUnavailable("away")
+
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError
+
+    for fault in (away, broken):
+        with patch.context() as now:
+            now.setattr(services.respond, "answer", fault)
+            now.setattr(services.review, "caseload", fault)
+            child.open("/q/2").press("next", {"home_feel": "3"})
+            iro.open("/iro/")
+    iro.open("/staff/role")
+    with patch.context() as now:
+        now.setattr(services.sign_in, "act_as", _ended)
+        fields = {"csrf_token": _token(iro), "role": Role.IRO.value}
+        iro.client.post("/staff/role", data=fields, headers=iro.headers)
+    with patch.context() as now:
+        now.setattr(services.sign_in, "visit", away)
+        iro.open("/iro/")
+
+
+def _ended(*_given: object) -> None:
+    raise VisitEnded
+
+
+def _client(app: Flask, language: str) -> FlaskClient:
+    return _speaking(app.test_client(), language)
+
+
+def _speaking(client: FlaskClient, language: str | None) -> FlaskClient:
+    assert isinstance(client, Inspected)
+    client.speaks = language
+    return client
+
+
+def _token(browsing: Browsing) -> str:
+    field = browsing.page.select_one("input[name=csrf_token]")
+    assert field is not None
+    return str(field["value"])
+
+
+def _form(browsing: Browsing) -> Any:
+    form = browsing.page.select_one("main form")
+    assert form is not None
+    return form
+
+
+def _words(browsing: Browsing, selector: str) -> str:
+    """The first such button's value or words, in whatever language."""
+    button = browsing.page.select_one(selector)
+    assert button is not None, browsing.text
+    return str(button.get("value") or button.get_text(" ", strip=True))
