@@ -1,4 +1,5 @@
-/* Three quick presses of Esc or Shift leave the page at once, as the button at the top does. Everything works without this. */
+/* Three quick presses of Esc or Shift leave the page at once, as the button at the top does; without a signal, words that were
+   typed stay on the page instead of giving way to the browser's error. Everything works without this. */
 (function () {
   "use strict";
   var form = document.getElementById("leave");
@@ -15,6 +16,11 @@
     location.replace(away);
   }
   form.addEventListener("submit", leave);
+  var lost = document.getElementById("no-signal");
+  if (lost) lost.closest("form").addEventListener("submit", function (event) {
+    lost.hidden = navigator.onLine !== false;
+    if (!lost.hidden) event.preventDefault();
+  });
   document.addEventListener("keyup", function (event) {
     var now = Date.now();
     if ((event.key !== "Escape" && event.key !== "Shift") || event.isComposing) { times = 0; return; }
