@@ -32,7 +32,7 @@ DUTY = p.HelpNumber(
 NIGHT = p.HelpNumber(
     name="The council, night", number="01632 960 002", href="tel:01632960002", note="Nights and weekends"
 )
-READER = p.Reader(name="Priya Shah", title="your IRO")
+READER = p.Reader(name="Priya Shah", words="Priya Shah, your IRO,")
 STARTS = (
     p.StartButton(tag="en", direction="ltr", own_name="English", start="Start"),
     p.StartButton(tag="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
@@ -216,16 +216,13 @@ CASES: Mapping[str, Case] = {
     ),
     "concern": Case(
         template=YP + "concern.html",
-        page=p.ConcernPage(
-            reason=p.ConcernReason.ANSWER, reader=READER, told_by="by 5 o'clock today", must_tell=True
-        ),
+        page=p.ConcernPage(reason=p.ConcernReason.ANSWER, reader=READER, must_tell=True),
     ),
     "talk": Case(
         template=YP + "concern.html",
         page=p.ConcernPage(
             reason=p.ConcernReason.TALK,
             reader=READER,
-            told_by="by 10 o'clock on Monday",
             error="Choose yes or not now.",
         ),
     ),

@@ -14,6 +14,7 @@ from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.help_numbers import help_groups, safe_site
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
+    LOOK,
     VISIT,
     council_of,
     journey,
@@ -24,7 +25,6 @@ from viewpoint.web.young_person.visit import (
     starts,
 )
 
-LOOK = "look"
 LOOKS = ("dark", "calm", "easier")
 
 
@@ -43,9 +43,10 @@ def sent() -> str | Response:
 @blueprint.get("/language")
 def language() -> str:
     """Language and look."""
-    journey_if_any()
+    found = journey_if_any()
     looks = tuple(session.get(LOOK, "").split())
-    page = pages.LanguagePage(starts=starts(), chosen_looks=looks)
+    back = _where(found) if found else ""
+    page = pages.LanguagePage(starts=starts(), chosen_looks=looks, back_url=back)
     return render_template("young_person/language.html", page=page)
 
 

@@ -13,6 +13,7 @@ from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
+    LOOK,
     VISIT,
     address,
     answering,
@@ -124,7 +125,9 @@ def _begin(new_secret: str, language: str) -> Response:
     """A new visit always takes the place of an old one in the same browser."""
     if old := session.get(VISIT):
         services().respond.leave(old)
+    look = session.get(LOOK, "")
     session.clear()
+    session[LOOK] = look
     session[VISIT] = new_secret
     session["language"] = language
     found = journey()

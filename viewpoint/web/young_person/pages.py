@@ -90,6 +90,7 @@ class LanguagePage(Page):
 
     starts: tuple[StartButton, ...]
     chosen_looks: tuple[str, ...] = ()
+    back_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,13 +169,11 @@ class NotePage(Page):
 class ConcernPage(Page):
     """After an answer that worries us, or when a young person asks to talk.
 
-    `told_by` says when somebody will have seen it ("by 5 o'clock today").
     `must_tell` where the law leaves no choice.
     """
 
     reason: ConcernReason
     reader: Reader
-    told_by: str
     must_tell: bool = False
     tell: str = ""
     reach: str = ""

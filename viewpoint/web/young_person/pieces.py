@@ -79,10 +79,16 @@ class StartButton:
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who reads what is sent: a name and what they are to the young person ("your IRO")."""
+    """Who reads what is sent: a name, or what they are to them ("your IRO") while nobody is named."""
 
     name: str
-    title: str
+    words: str
+    """Both, as they stand within a sentence: "Priya Shah, your IRO,"."""
+
+    @property
+    def at_start(self) -> str:
+        """The words as a sentence begins with them."""
+        return self.words[:1].upper() + self.words[1:]
 
 
 @dataclass(frozen=True, kw_only=True)

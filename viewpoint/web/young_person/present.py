@@ -34,7 +34,8 @@ def reader(journey: Journey, council: Council, language: str) -> pages.Reader:
     """Who reads what is sent: by name where the council has named somebody."""
     title = council.reader_of(journey.visit.invitation.profile.age_band).in_language(language)
     name = journey.visit.reader_name
-    return pages.Reader(name=name or title, title=title)
+    words = _("%(name)s, %(title)s,", name=name, title=title) if name else title
+    return pages.Reader(name=name or title[:1].upper() + title[1:], words=words)
 
 
 def question_number(journey: Journey, page: Page) -> int:

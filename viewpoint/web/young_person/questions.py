@@ -47,14 +47,14 @@ def save_question(number: int) -> Response | tuple[str, int]:
 
 @blueprint.get("/talk")
 def concern() -> str:
-    """Help at once, and "tell someone today?"."""
+    """Help at once, and "tell someone now?"."""
     found = journey()
     return _concern_rendered(found, _asked_about(found), "")
 
 
 @blueprint.post("/talk")
 def save_concern() -> Response | tuple[str, int]:
-    """Tell someone today, without waiting for the rest to be sent; or go on."""
+    """Tell someone now, without waiting for the rest to be sent; or go on."""
     found = journey()
     page, tell = _asked_about(found), request.form.get("tell")
     if tell not in {"yes", "not_now"}:
@@ -172,7 +172,6 @@ def _concern_rendered(found: Journey, page: Page | None, error: str) -> str:
     shown = pages.ConcernPage(
         reason=pages.ConcernReason.ANSWER if page else pages.ConcernReason.TALK,
         reader=present.reader(found, council, current_language()),
-        told_by=_("today"),
         tell=request.form.get("tell", ""),
         reach=request.form.get("reach", ""),
         error=error,

@@ -17,6 +17,8 @@ from viewpoint.web.young_person.services import services
 
 VISIT = "visit"
 """The session's name for the secret of a visit."""
+LOOK = "look"
+"""The session's name for how the pages look: kept from visit to visit, as it is a need and no answer."""
 START_WORDS: Mapping[str, str] = {"en": "Start", "cy": "Dechrau", "ar": "ابدأ"}
 """Each language's own word for Start: the first page speaks all of them at once."""
 
