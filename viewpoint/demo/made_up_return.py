@@ -252,7 +252,7 @@ def _contact(rng: Random, person: Person, council: Council) -> Sequence[object]:
         _language(rng, person),
         needs,
         rng.choice(council.iros),
-        _written(council.reviews_from + timedelta(days=rng.randrange(1, 180))),
+        _written(_weekday(council.reviews_from + timedelta(days=rng.randrange(1, 180)))),
         "OUT" if person.is_out else "IN",
         "" if person.is_unaccompanied else person.placed[1],
         rng.choices(("none", "together", "apart", ""), (35, 25, 25, 15))[0],
@@ -264,6 +264,11 @@ def _language(rng: Random, person: Person) -> str:
     if person.is_unaccompanied and rng.random() < 0.7:
         return rng.choice(LANGUAGES)
     return "Welsh" if rng.random() < 0.04 else "English"
+
+
+def _weekday(day: date) -> date:
+    """The Monday after a weekend: nobody holds a review on a Sunday."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
 
 
 def _written(day: date | None) -> str:
