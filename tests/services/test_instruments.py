@@ -9,6 +9,7 @@ import pytest
 from tests.builders import World, a_profile
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import AgeBand, Area, DistanceBand, PlacementType, Profile
+from viewpoint.domain.questionnaire import Lane
 from viewpoint.domain.tailoring import NoQuestionnaireFits
 from viewpoint.services.instruments import Instruments, instrument_json
 
@@ -85,3 +86,13 @@ def test_it_is_tailored_once_for_everybody_alike(small_world: World) -> None:
     library = small_world.services.library
     fresh = Instruments(library.questionnaires, library.rules)
     assert fresh.for_profile(a_profile()) == instruments.for_profile(a_profile())
+
+
+def test_nobody_is_asked_anonymously_before_that_promise_can_be_kept(small_world: World) -> None:
+    library = small_world.services.library
+    anonymous = {
+        form_id: replace(questionnaire, lane=Lane.ANONYMOUS)
+        for form_id, questionnaire in library.questionnaires.items()
+    }
+    with pytest.raises(NoQuestionnaireFits):
+        Instruments(anonymous, library.rules).for_profile(a_profile())

@@ -7,8 +7,8 @@ from typing import Any
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.people import Profile
-from viewpoint.domain.questionnaire import FormVersion, Instrument, Questionnaire
-from viewpoint.domain.tailoring import TailoringRules, assembled, tailor
+from viewpoint.domain.questionnaire import FormVersion, Instrument, Lane, Questionnaire
+from viewpoint.domain.tailoring import NoQuestionnaireFits, TailoringRules, assembled, tailor
 
 MOST_KEPT = 500
 
@@ -37,10 +37,14 @@ class Instruments:
         """What somebody with this profile is asked.
 
         Raises:
-            NoQuestionnaireFits: nothing ships for them yet.
+            NoQuestionnaireFits: nothing ships for them yet, or what does is anonymous.
             OverBudget: the rules and the questionnaires do not go together.
         """
-        return self._tailored(profile)
+        instrument = self._tailored(profile)
+        # Its pages promise that no tie to the young person is kept; sending cannot keep that promise yet.
+        if instrument.lane is Lane.ANONYMOUS:
+            raise NoQuestionnaireFits(profile.age_band)
+        return instrument
 
     def of(self, invitation: Invitation) -> Instrument:
         """The instrument that an invitation was issued with.
