@@ -39,9 +39,10 @@ class Served:
 
 
 def press(page: Page, value: str) -> Page:
-    """Press the button of this value and wait for where it leads."""
+    """Press the button of this value, and wait for where it leads: a page that fits the screen."""
     with page.expect_navigation():
         page.click(f"main button[value='{value}']")
+    assert not is_wider_than_the_screen(page), page.url
     return page
 
 
