@@ -10,6 +10,7 @@ from tests.services.visits import (
     PIN,
     HeldUp,
     count,
+    embedded,
     give,
     paused_at,
     sent,
@@ -46,6 +47,7 @@ def test_another_visit_is_known_once_it_gives_the_same_pictures_in_order(world: 
     assert known(world, secret)
 
 
+@embedded
 @pytest.mark.parametrize("given", [OTHER_PIN, tuple(reversed(PIN)), PIN[:3], (*PIN, "cat"), ()])
 def test_other_pictures_or_another_order_are_refused(world: World, given: tuple[str, ...]) -> None:
     made = world.invited()
@@ -56,12 +58,14 @@ def test_other_pictures_or_another_order_are_refused(world: World, given: tuple[
     assert not known(world, secret)
 
 
+@embedded
 def test_without_a_pin_no_pictures_are_right(world: World) -> None:
     secret = world.started()
     with pytest.raises(PinRefused):
         world.services.pins.enter(secret, PIN, HERE)
 
 
+@embedded
 @pytest.mark.parametrize("pictures", [(), PIN[:3], (*PIN, "cat")])
 def test_a_pin_has_four_pictures(world: World, pictures: tuple[str, ...]) -> None:
     with pytest.raises(BadInput, match="four"):
@@ -121,6 +125,7 @@ def test_a_draft_that_ran_out_is_no_reason_to_go_without_pictures(world: World) 
     assert known(world, secret)
 
 
+@embedded
 def test_having_said_who_is_there_hides_no_words_from_a_later_visit(world: World) -> None:
     made = world.invited()
     world.services.respond.who_is_here(world.started(made), WhoIsHere.ALONE)
@@ -130,6 +135,7 @@ def test_having_said_who_is_there_hides_no_words_from_a_later_visit(world: World
     assert known(world, secret)
 
 
+@embedded
 def test_words_of_the_same_visit_are_behind_the_pin_from_then_on(world: World) -> None:
     made = world.invited()
     secret = world.started(made)
@@ -154,6 +160,7 @@ def test_of_two_who_choose_at_once_the_second_is_refused(world: World) -> None:
     assert not known(world, two)
 
 
+@embedded
 def test_each_wrong_try_waits_longer_up_to_a_quarter_of_an_hour_and_is_never_locked_out(world: World) -> None:
     made = world.invited()
     world.services.pins.choose(world.started(made), PIN)
@@ -215,6 +222,7 @@ def test_the_database_holds_no_picture_and_two_children_with_one_pin_look_differ
     assert b"cat" not in one
 
 
+@embedded
 def test_failures_are_counted_under_a_name_that_tells_nobody_whose(world: World) -> None:
     made = world.invited()
     secret = world.started(made)

@@ -18,6 +18,7 @@ from tests.services.visits import (
     answers_of,
     at_once,
     count,
+    embedded,
     errors,
     give,
     paused_at,
@@ -79,6 +80,7 @@ def test_start_opens_the_invitation_and_begins_a_visit_in_the_language_chosen(wo
     assert found.visit.viewer == Viewer(authority=COUNCIL, role=Role.YOUNG_PERSON, subject=made.invitation.id)
 
 
+@embedded
 def test_every_start_is_a_new_visit_and_the_first_opening_is_kept(world: World) -> None:
     made = world.invited()
     first = world.started(made)
@@ -102,6 +104,7 @@ def test_the_database_holds_neither_token_nor_code_nor_the_visits_secret(world: 
     assert kept == [made.link.handle_sha256, made.link.code_mac, visit_key(secret)]
 
 
+@embedded
 def test_the_typed_code_opens_the_same_invitation_however_it_is_typed(world: World) -> None:
     made = world.invited()
     typed = f" {made.link.code[:4].lower()}-{made.link.code[4:8]} {made.link.code[8:]}"
@@ -125,6 +128,7 @@ def closed(world: World, how: str) -> str:
     return made.link.token
 
 
+@embedded
 @pytest.mark.parametrize("how", ["unknown", "expired", "revoked", "replaced"])
 def test_a_link_that_is_closed_in_whatever_way_opens_nothing_and_looks_the_same(
     world: World, how: str
@@ -167,6 +171,7 @@ def test_a_new_link_finds_the_draft_as_it_was_left(world: World) -> None:
     assert journey(world, secret).answers == GIVEN
 
 
+@embedded
 def test_a_forged_token_is_refused_without_counting_against_the_home(world: World) -> None:
     made = world.invited()
     for _try in range(FREE_FROM_ONE_ADDRESS + 5):
@@ -175,6 +180,7 @@ def test_a_forged_token_is_refused_without_counting_against_the_home(world: Worl
     assert world.started(made)
 
 
+@embedded
 def test_unknown_links_from_one_address_are_slowed_and_never_locked_out(world: World) -> None:
     made, unknown = world.invited(), world.services.links.new().token
     for _try in range(FREE_FROM_ONE_ADDRESS):
@@ -215,6 +221,7 @@ def test_a_visit_ends_after_half_an_hour_left_alone_and_the_draft_is_safe(world:
     assert journey(world, world.started(made)).answers == GIVEN
 
 
+@embedded
 def test_a_visit_in_use_ends_after_twelve_hours_all_the_same(world: World) -> None:
     secret = world.started()
     for _quarter in range(48):
@@ -235,6 +242,7 @@ def test_looking_and_answering_keep_a_visit_alive(world: World) -> None:
         assert connection.execute(select(Session.seen_at)).scalar_one() == world.clock()
 
 
+@embedded
 def test_looking_again_at_once_writes_nothing(world: World) -> None:
     secret = world.started()
     world.clock.forward(minutes=2)
@@ -252,6 +260,7 @@ def test_leaving_ends_the_visit_on_the_server(world: World) -> None:
     world.services.respond.leave(secret)
 
 
+@embedded
 def test_a_visit_goes_on_in_another_language(world: World) -> None:
     secret = world.started()
     give(world, secret)
@@ -286,6 +295,7 @@ def test_revoking_ends_a_visit_that_is_open(world: World) -> None:
     assert response_of(world, made) is None
 
 
+@embedded
 def test_when_its_time_is_over_a_visit_is_too(world: World) -> None:
     made = world.invited()
     world.clock.now = made.invitation.answers_until - timedelta(minutes=1)
@@ -296,6 +306,7 @@ def test_when_its_time_is_over_a_visit_is_too(world: World) -> None:
             use()
 
 
+@embedded
 def test_a_secret_that_nobody_was_given_opens_nothing(world: World) -> None:
     for use in every_use(world, "made-up"):
         with pytest.raises(VisitEnded):
@@ -348,6 +359,7 @@ def test_who_is_there_is_kept_with_the_response_and_not_among_the_answers(world:
     assert answers_of(world, made) == GIVEN
 
 
+@embedded
 def test_what_nobody_asked_is_not_kept(world: World) -> None:
     secret = world.started()
     give(world, secret, {"made_up": Answer.counting(1), "held_note": Answer.saying("a note takes none")})
@@ -369,6 +381,7 @@ def test_answers_off_the_path_stay_in_the_draft_and_are_dropped_on_sending(world
     assert count(world, DraftAnswer) == 0
 
 
+@embedded
 def test_an_answer_that_needs_an_adult_says_how_soon(world: World) -> None:
     secret = world.started()
     respond = world.services.respond
@@ -388,6 +401,7 @@ def test_an_answer_that_needs_an_adult_says_how_soon(world: World) -> None:
     ]
 
 
+@embedded
 def test_the_step_after_saving_is_where_the_next_look_finds_them(world: World) -> None:
     secret = world.started()
     step = world.services.respond.answer(secret, lambda _journey: NEVER_SAFE)
@@ -543,6 +557,7 @@ def test_asking_to_talk_needs_no_answer_and_works_after_sending(world: World) ->
     assert concerns(world) == [(TALK, "today", "yes", True)]
 
 
+@embedded
 @pytest.mark.parametrize("question", ["settled", "made_up", "held_hurt", "safe_home"])
 def test_an_answer_that_needs_no_adult_raises_nothing(world: World, question: str) -> None:
     secret = world.started()
@@ -736,6 +751,7 @@ def tell(world: World, secret: str) -> None:
 # --- tenancy ------------------------------------------------------------------------------------------------
 
 
+@embedded
 def test_an_iro_without_a_name_yet_leaves_the_readers_name_empty(world: World) -> None:
     made = world.invited()
     with world.services.database.write() as connection:

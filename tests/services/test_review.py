@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import ProgrammingError
 
 from tests.builders import COUNCIL, NOW, World
-from tests.services.visits import GIVEN, count, give, response_of, sent
+from tests.services.visits import GIVEN, count, embedded, give, response_of, sent
 from viewpoint.domain.concern import TALK
 from viewpoint.domain.errors import BadInput, NotAllowed, NotFound, SealBroken, StorageUnavailable
 from viewpoint.domain.people import AuthorityId, ResponseId, YoungPersonId
@@ -217,6 +217,7 @@ def test_somebody_without_concerns_has_none_to_read(world: World) -> None:
     assert (raised.concerns, raised.questions) == ([], {})
 
 
+@embedded
 @pytest.mark.parametrize("words", ["", "  \n ", "x" * (LONGEST_REPLY + 1)])
 def test_a_reply_needs_words_and_not_too_many(world: World, words: str) -> None:
     response = sent(world, world.invited())

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import DeclarativeBase
 
@@ -15,6 +16,8 @@ from viewpoint.services.respond import Parts, Respond
 from viewpoint.storage.invitations import find_invitation, save_state
 from viewpoint.storage.responses import read_answers, response_to
 
+embedded = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For a test of what no database can change: the embedded one is enough."""
 PIN = ("cat", "key", "cat", "sun")
 OTHER_PIN = ("sun", "sun", "sun", "sun")
 HERE = "192.0.2.1"

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.builders import COUNCIL, NOW, HandSetClock
-from tests.services.visits import HeldUp, at_once, errors
+from tests.services.visits import HeldUp, at_once, embedded, errors
 from viewpoint.domain.errors import StorageUnavailable
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
@@ -96,6 +96,7 @@ EDITS = {
 }
 
 
+@embedded
 @pytest.mark.parametrize("column", EDITS)
 def test_an_edited_line_is_found(database: Database, log: AuditLog, column: str) -> None:
     edit = update(AuditEvent).where(AuditEvent.seq == 2).values({column: EDITS[column]})
