@@ -148,7 +148,7 @@ class _Builder:
 
     def built(self, text: str) -> YamlNode | None:
         try:
-            events = list(yaml.parse(text, Loader=_LOADER))
+            events = list(self._events(text))
         except yaml.YAMLError as error:
             raise _syntax_problem(error, self._file) from error
         starts = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
@@ -159,11 +159,24 @@ class _Builder:
         first = next(stream, None)
         return None if first is None else self._node(first, stream, 0)
 
+    def _events(self, text: str) -> Iterator[yaml.Event]:
+        """Every event while none lies too deep: the parser's time grows with the square of the depth."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST + 1:
+                raise self._too_deep(event)
+            yield event
+
+    def _too_deep(self, event: yaml.Event) -> FilesRefused:
+        return _refused(self._file, _line(event), f"this lies over {_DEEPEST} deep", "write it flatter")
+
     def _node(self, event: yaml.Event, stream: Iterator[yaml.Event], depth: int) -> YamlNode:
         line = _line(event)
         self._check_plain(event)
         if depth > _DEEPEST:
-            raise _refused(self._file, line, f"this lies over {_DEEPEST} deep", "write it flatter")
+            raise self._too_deep(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(stream, line, depth)
         if isinstance(event, yaml.SequenceStartEvent):
