@@ -16,16 +16,22 @@ def finding_of_answers(row: GroupRow) -> str:
     answers = [bar for bar in row.bars if bar.answer != DID_NOT_SAY]
     if nearly := [bar for bar in answers if bar.kind is CellKind.NEARLY_ALL]:
         return _("Nearly all answered “%(answer)s”.", answer=answer_words(nearly[0].answer))
-    known = [bar for bar in answers if bar.kind is CellKind.VALUE]
-    most = max((bar.value or 0 for bar in known), default=0)
-    named = [answer_words(bar.answer) for bar in known if bar.value == most]
-    if not named:
+    first = _first([bar for bar in answers if bar.kind is CellKind.VALUE], row.unit or 0)
+    if not first:
         return _("No answer stands out.")
-    if len(named) > 1:
-        return _("The most common answers were “%(answers)s”.", answers=_("” and “").join(named))
-    share = max(bar.share.least for bar in known)
+    if len(first) == 1:
+        return _(
+            "The most common answer was “%(answer)s”: about %(share)s.",
+            answer=answer_words(first[0].answer),
+            share=percent(first[0].share.least),
+        )
+    told = [
+        _("“%(answer)s” (about %(share)s)", answer=answer_words(bar.answer), share=percent(bar.share.least))
+        for bar in first
+    ]
     return _(
-        "The most common answer was “%(answer)s”: about %(share)s.", answer=named[0], share=percent(share)
+        "The most common answers were %(answers)s: too close to say which comes first.",
+        answers=_(", ").join(told),
     )
 
 
@@ -52,14 +58,21 @@ def finding_of_groups(chosen: Chosen, answer: str) -> str:
     )
 
 
-def finding_of_themes(named: Sequence[tuple[str, Bar]]) -> str:
-    """Which theme most young people wrote about."""
+def finding_of_themes(named: Sequence[tuple[str, Bar]], unit: int) -> str:
+    """Which theme most young people wrote about; `unit` is the largest that their counts were rounded to."""
     known = [(words, bar) for words, bar in named if bar.kind is CellKind.VALUE]
-    most = max((bar.value or 0 for _words, bar in known), default=0)
-    first = [words for words, bar in known if bar.value == most]
+    first = _first([bar for _words, bar in known], unit)
     if not first:
         return _("No theme was mentioned often enough to be shown.")
-    return _("Mentioned most: %(themes)s.", themes=_(", ").join(first))
+    top = next(words for words, bar in known if bar is first[0])
+    share = percent(first[0].share.least)
+    if len(first) == 1:
+        return _("Mentioned most: %(theme)s (about %(share)s).", theme=top, share=share)
+    return _(
+        "Mentioned most: %(theme)s (about %(share)s). Others are too close to say that they come after it.",
+        theme=top,
+        share=share,
+    )
 
 
 def trend_sentence(answer: str, trend: Trend, before: str) -> str:
@@ -71,7 +84,9 @@ def trend_sentence(answer: str, trend: Trend, before: str) -> str:
         case Trend.LOWER:
             return _("A smaller share answered “%(answer)s” than in %(before)s.", **words)
         case Trend.SIMILAR:
-            return _("About the same share answered “%(answer)s” as in %(before)s.", **words)
+            return _(
+                "The share that answered “%(answer)s” cannot be told apart from that in %(before)s.", **words
+            )
     return ""
 
 
@@ -81,6 +96,12 @@ def hides(rows: Sequence[GroupRow]) -> bool:
         row.kind is not TableKind.CELLS or any(bar.kind is not CellKind.VALUE for bar in row.bars)
         for row in rows
     )
+
+
+def _first(known: Sequence[Bar], unit: int) -> list[Bar]:
+    """The largest, then those that rounding may have put behind it: a count is off by less than `unit`."""
+    ordered = sorted(known, key=lambda bar: bar.value or 0, reverse=True)
+    return [bar for bar in ordered if (ordered[0].value or 0) - (bar.value or 0) < 2 * unit]
 
 
 def _group(row: GroupRow) -> str:

@@ -137,12 +137,18 @@ def _groups_chart(overview: Overview, chosen: Chosen) -> Chart:
         ),
         rows=tuple(_group_cells(overview, chosen, row) for row in chosen.rows),
         caption=_("Shares of the young people in each group"),
+        base=_(
+            "Counts are rounded to a multiple of %(unit)s, so a small group's shares can be far off.",
+            unit=max(row.unit or 0 for row in chosen.rows),
+        ),
     )
 
 
 def _themes_chart(overview: Overview, named: list[tuple[str, GroupRow, Bar]]) -> Chart:
     return Chart(
-        finding=findings.finding_of_themes([(title, bar) for title, _row, bar in named]),
+        finding=findings.finding_of_themes(
+            [(title, bar) for title, _row, bar in named], max(row.unit or 0 for _title, row, _bar in named)
+        ),
         trend="",
         bars=tuple((title, numbers.bar_length(bar), numbers.value_words(bar)) for title, _row, bar in named),
         columns=((_("Theme"), "text"), *_columns(overview)),
