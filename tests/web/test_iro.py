@@ -290,7 +290,7 @@ def test_a_concern_stands_first_with_what_they_asked(iro: FlaskClient, small_wor
     safe = next(note for note in notes if "Do you feel safe where you live?" in note)
     assert safe.startswith("Needs an adult today")
     assert "Never" in safe
-    assert "They asked us to tell someone today." in safe
+    assert "They asked us to tell someone now." in safe
     assert "Text me after 4. Not at the house." in safe
     assert any("I want to talk to someone" in note for note in notes)
     pushed = next(note for note in notes if "Is anyone pushing you" in note)
@@ -474,3 +474,10 @@ def test_out_of_area_and_far_is_said(iro: FlaskClient, small_world: World) -> No
     far = {"area": "out", "distance": "over_20", "placement_type": "foster"}
     small_world.young_person(placement=far)
     assert "foster carers, out of area, over 20 miles from home" in iro.get("/iro/").text
+
+
+def test_what_they_asked_for_by_saying_yes_stands_first(iro: FlaskClient, small_world: World) -> None:
+    wishes = {"want_advocate": Answer.choosing("yes"), "want_talk": Answer.choosing("no")}
+    page = iro.get(f"/iro/responses/{sent(small_world, {**SOME, **wishes})}")
+    assert texts(page, "main h2")[0] == "First"
+    assert texts(page, "main .note") == ["They want an advocate."]

@@ -135,6 +135,7 @@ class ResponsePage:
     lives: str
     first_read_on: str
     last_time_on: str
+    wishes: tuple[str, ...]
     concerns: tuple[ConcernView, ...]
     concerns_before: tuple[ConcernView, ...]
     sections: tuple[Section, ...]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
-from flask_babel import get_translations
+from flask_babel import get_translations, lazy_gettext
 from flask_babel import gettext as _
 
 from viewpoint.domain.concern import TALK, AskedToday, Concern
-from viewpoint.domain.invitation import LONDON
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.questionnaire import Question, Urgency
 from viewpoint.domain.sent import Reply, SentResponse
 from viewpoint.domain.themes import Coding, ThemeId
@@ -31,6 +31,13 @@ from viewpoint.web.iro.pages import (
 from viewpoint.web.iro.present_caseload import name_or_none
 from viewpoint.web.iro.words import COMPANY, home_in_words, language_in_words
 from viewpoint.wording.dates import day, day_and_year, in_days
+
+YES = "yes"
+WISHES: Mapping[str, str] = {
+    "want_talk": lazy_gettext("They want you or their social worker to get in touch soon."),
+    "want_advocate": lazy_gettext("They want an advocate."),
+}
+"""By measure: what a yes asks the IRO for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +65,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         lives=home_in_words(profile.placement_type, profile.area, profile.distance),
         first_read_on=_day(response.read_at, eyes) if response.read_at else "",
         last_time_on=_year(last.response.sent_at, eyes) if last else "",
+        wishes=_wishes(reading.now),
         concerns=tuple(_concern_of(reading, each, eyes) for each in fresh),
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
         sections=tuple(section for section in sections if _is_reached(section)),
@@ -78,6 +86,16 @@ def concerns_page(raised: Raised, eyes: Eyes) -> ConcernsPage:
 def _is_fresh(concern: Concern, response: SentResponse) -> bool:
     """Of this response, or raised since."""
     return concern.invitation == response.invitation or concern.raised_at >= response.sent_at
+
+
+def _wishes(said: Said) -> tuple[str, ...]:
+    """What they asked for by saying yes, which is easily passed over among forty answers."""
+    asked = {question.measure: said.answers.get(question.name) for question in asked_questions(said)}
+    return tuple(
+        str(words)
+        for measure, words in WISHES.items()
+        if (answer := asked.get(measure)) and YES in answer.chosen
+    )
 
 
 def _concern_of(reading: Reading, concern: Concern, eyes: Eyes) -> ConcernView:
@@ -154,13 +172,13 @@ def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:
 
 
 def _sent(instant: datetime, eyes: Eyes) -> str:
-    when = in_days(instant.astimezone(LONDON).date(), eyes.today, get_translations())
+    when = in_days(uk_day(instant), eyes.today, get_translations())
     return _("%(when)s, %(day)s", when=when, day=_day(instant, eyes))
 
 
 def _day(instant: datetime, eyes: Eyes) -> str:
-    return day(instant.astimezone(LONDON).date(), eyes.language)
+    return day(uk_day(instant), eyes.language)
 
 
 def _year(instant: datetime, eyes: Eyes) -> str:
-    return day_and_year(instant.astimezone(LONDON).date(), eyes.language)
+    return day_and_year(uk_day(instant), eyes.language)
