@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ from tests.exchange.broken_rosters import sound_files
 from tests.services.rosters import everything, with_iros
 from tests.web.browsing import OURS, Browsing, sign_in
 from tests.web.inspection import inspected
+from viewpoint.demo.made_up_return import Size, make_return
 from viewpoint.domain.permissions import Role
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.web.coordinator.roster import MOST_UPLOADED
@@ -233,3 +235,12 @@ def test_an_upload_needs_the_pages_token(coordinator: Browsing, small_world: Wor
     answer = coordinator.client.post("/coordinator/roster", data=chosen(sound_files()), headers=OURS)
     assert answer.status_code == 400
     assert everything(small_world) == before
+
+
+def test_a_return_that_would_send_many_away_is_asked_about(coordinator: Browsing, tmp_path: Path) -> None:
+    make_return(tmp_path, Size(children=30, episodes=40, reviews=30), seed=1)
+    many = {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")}
+    assert "Are these all the files" not in hand_over(coordinator, many).text
+    coordinator.press(KEEP_GOOD if KEEP_GOOD in coordinator.text else BRING_IN)
+    page = hand_over(coordinator, sound_files())
+    assert "Are these all the files, and the right year's?" in page.text

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from viewpoint.domain.invitation import LONDON
+from viewpoint.domain.uk_time import LONDON
 from viewpoint.domain.people import Area, DistanceBand
 from viewpoint.domain.roster import Problem
 from viewpoint.domain.roster_record import Stay
@@ -20,6 +20,8 @@ from viewpoint.web.locale import OWN_NAMES, current_language
 from viewpoint.wording.dates import day_and_year
 
 MOST_LISTED = 100
+MANY = 10
+"""Fewer who leave are not worth a warning, however small the return."""
 SAID: Mapping[What, str] = {
     What.NEW: _("New"),
     What.LEFT: _("No longer looked after"),
@@ -50,6 +52,7 @@ class LookPage:
     upload: str
     summary: str
     until: str
+    many_leave: int
     counts: tuple[tuple[str, int], ...]
     problems: tuple[tuple[str, ...], ...]
     more_problems: int
@@ -69,6 +72,7 @@ def look_page(upload: str, look: Look) -> LookPage:
         upload=upload,
         summary=_summary(plan),
         until=f"{look.until.astimezone(LONDON):%H:%M}",
+        many_leave=_many_leave(plan),
         counts=tuple((str(SAID[what]), count) for what, count in plan.counts.items()),
         problems=tuple(_problem(each) for each in plan.problems[:MOST_LISTED]),
         more_problems=len(plan.problems[MOST_LISTED:]),
@@ -79,6 +83,12 @@ def look_page(upload: str, look: Look) -> LookPage:
         can_bring_in_all=has_changes and plan.is_allowed(Keep.ALL_OR_NOTHING),
         can_bring_in_good=has_changes and bool(plan.problems) and plan.is_allowed(Keep.GOOD_ROWS),
     )
+
+
+def _many_leave(plan: Plan) -> int:
+    """How many would leave care, where that is so many that these may be the wrong files; else 0."""
+    leave = plan.counts.get(What.LEFT, 0)
+    return leave if leave >= MANY and leave * 5 >= plan.children else 0
 
 
 def _summary(plan: Plan) -> str:
