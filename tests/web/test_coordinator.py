@@ -66,7 +66,7 @@ def test_with_nothing_to_do_every_page_says_what_happens_next(
     said = {place: coordinator.open(f"/coordinator/{place}").text for place in PLACES}
     assert "Nothing needs you now" in said[""]
     assert "Nobody is due now" in said["due"]
-    assert "No such invitations" in said["invitations"]
+    assert "None here now" in said["invitations"]
     assert "Everybody has been reached" in said["reach"]
     assert "No messages yet" in said["outbox"]
 
