@@ -54,6 +54,13 @@ def test_a_printed_letter_is_listed_as_handed_out_whatever_it_was_before(world: 
         assert list(connection.execute(select(AuditEvent.action)).scalars()) == ["letter_printed"]
 
 
+def test_letters_to_two_of_one_name_can_be_told_apart(world: World) -> None:
+    made = [world.invited(world.young_person(name="Kit Pretend", child_ref=ref)) for ref in ("A77", "B12")]
+    html = world.services.hand_out.letters(COORDINATOR, [each.invitation.id for each in made], "/letter.css")
+    said = [tag.get_text() for tag in BeautifulSoup(html, "html5lib").select("article .from")]
+    assert [words.rpartition(" ")[2] for words in said] == ["A77", "B12"]
+
+
 def test_what_is_over_gets_no_letter(world: World) -> None:
     expired = world.invited(review_on=date(2026, 10, 1))
     html = world.services.hand_out.letters(COORDINATOR, [expired.invitation.id], "/letter.css")

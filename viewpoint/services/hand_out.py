@@ -67,6 +67,7 @@ class HandOut:
                 code_page=self._code_page,
                 reader=council.reader_of(each.invitation.profile.age_band),
                 answers_until=each.invitation.last_on,
+                reference=each.child_ref,
             )
             for each in handed_out
         ]

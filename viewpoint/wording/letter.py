@@ -21,6 +21,7 @@ class Letter:
 
     `code` is the twelve characters typed at `code_page` ("voice.example.gov.uk/code") by somebody without a
     camera. `reader` is who reads the answers. `address` is what the window shows; without it, a blank.
+    `reference` is the council's own number for them: two who share a name must not get each other's.
     """
 
     language: str
@@ -31,6 +32,7 @@ class Letter:
     reader: Words
     answers_until: date
     address: tuple[str, ...] = field(default=(), repr=False)
+    reference: str = field(default="", repr=False)
 
 
 class LetterWriter:
