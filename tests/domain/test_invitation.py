@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from viewpoint.domain.errors import AlreadySent, LinkClosed, RemindedAlready
 from viewpoint.domain.invitation import (
-    LONDON,
     Channel,
     Invitation,
     InvitationState,
     answers_until,
 )
 from viewpoint.domain.people import AgeBand, AuthorityId, InvitationId, Profile, YoungPersonId
+from viewpoint.domain.uk_time import LONDON
 
 ISSUED_AT = datetime(2026, 11, 18, 10, tzinfo=UTC)
 UNTIL = datetime(2026, 12, 6, tzinfo=UTC)

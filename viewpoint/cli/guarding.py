@@ -5,7 +5,7 @@ import secrets
 
 import click
 
-from viewpoint.cli.operating import operator, with_services
+from viewpoint.cli.operating import operator_of, with_services
 from viewpoint.storage.release_reader import grants
 from viewpoint.wiring import Services, utc_now
 
@@ -42,7 +42,7 @@ def audit() -> None:
 @with_services
 def audit_verify(services: Services, council: str) -> None:
     """Walk the whole chain, against the anchors noted outside the database."""
-    fault = services.audit_trail.first_fault(operator(services, council))
+    fault = services.audit_trail.first_fault(operator_of(services, council))
     if fault:
         raise click.ClickException(f"line {fault.seq}: {fault.what}")
     click.echo("Every line holds.")

@@ -9,7 +9,7 @@ import click
 
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.people import AuthorityId
-from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.permissions import Viewer, operator
 from viewpoint.settings import Settings, SettingsError
 from viewpoint.wiring import Services
 
@@ -26,7 +26,7 @@ def with_services(command: Callable[..., None]) -> Callable[..., None]:
     return update_wrapper(_run, command)
 
 
-def operator(services: Services, council: str) -> Viewer:
+def operator_of(services: Services, council: str) -> Viewer:
     """The operator, acting for a council.
 
     Raises:
@@ -35,4 +35,4 @@ def operator(services: Services, council: str) -> Viewer:
     if AuthorityId(council) not in services.councils:
         known = ", ".join(services.councils)
         raise click.BadParameter(f"there is no council {council}; known: {known}", param_hint="--council")
-    return Viewer(authority=AuthorityId(council), role=Role.OPERATOR, subject="operator")
+    return operator(AuthorityId(council))

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from viewpoint.cli.operating import operator, with_services
+from viewpoint.cli.operating import operator_of, with_services
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.placements import ReturnYear
 from viewpoint.exchange.csv_out import csv_bytes
 from viewpoint.exchange.recognise import files_in
+from viewpoint.services.invite import AT_ONCE
 from viewpoint.services.roster import Keep, Result, Step
 from viewpoint.services.roster_report import PROBLEM_COLUMNS, problem_rows, report_lines
 from viewpoint.wiring import Services
 
-AT_ONCE = 100
-"""Invitations a transaction: interrupted, those asked stay asked and the rest are due still."""
 STAFF_ROLES = [role.value for role in Role if role not in {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}]
 
 
@@ -36,7 +35,7 @@ def account_add(
     services: Services, council: str, email: str, name: str, roles: tuple[str, ...], password: str
 ) -> None:
     """Add a member of staff."""
-    viewer = operator(services, council)
+    viewer = operator_of(services, council)
     services.accounts.add(viewer, email=email, name=name, roles=tuple(map(Role, roles)), password=password)
     click.echo(f"{email} can sign in.")
 
@@ -64,7 +63,7 @@ def roster_import(
     problems: Path | None,
 ) -> None:
     """Bring in a council's SSDA903 files and contacts from FOLDER, whole or not at all."""
-    viewer, rule = operator(services, council), Keep.GOOD_ROWS if keep_good_rows else Keep.ALL_OR_NOTHING
+    viewer, rule = operator_of(services, council), Keep.GOOD_ROWS if keep_good_rows else Keep.ALL_OR_NOTHING
     of_year = ReturnYear(ending=year) if year else None
     with click.progressbar(length=len(Step), file=sys.stderr, item_show_func=lambda step: step) as bar:
 
@@ -89,7 +88,7 @@ def roster_import(
 @with_services
 def invite(services: Services, council: str, send: bool) -> None:  # noqa: FBT001 - a switch of the command line
     """Say who is due: a review is near, or the round is open; with --send, ask them."""
-    viewer = operator(services, council)
+    viewer = operator_of(services, council)
     due = services.invite.due(viewer)
     by_channel = Counter(entry.channel.value for entry in due)
     told = ", ".join(f"{count} by {channel}" for channel, count in sorted(by_channel.items()))
@@ -97,6 +96,7 @@ def invite(services: Services, council: str, send: bool) -> None:  # noqa: FBT00
     if not send:
         return
     with click.progressbar(length=len(due), label="Asking") as bar:
+        # A batch is a transaction: interrupted, those asked stay asked and the rest are due still.
         for start in range(0, len(due), AT_ONCE):
             batch = [entry.young_person for entry in due[start : start + AT_ONCE]]
             services.invite.invite(viewer, batch)

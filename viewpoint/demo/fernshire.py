@@ -10,12 +10,13 @@ from random import Random  # noqa: TID251 - made-up people from a fixed seed
 from viewpoint.demo.made_up_answers import fill_in, mood_of
 from viewpoint.demo.made_up_return import Council, Size, make_return
 from viewpoint.demo.made_up_words import NAMES_OF_IROS, REPLIES
-from viewpoint.domain.invitation import LONDON, Invitation
+from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
-from viewpoint.domain.people import AccountId, AuthorityId, RoundId
-from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, RoundId
+from viewpoint.domain.permissions import Role, Viewer, operator
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import quarter
+from viewpoint.domain.uk_time import LONDON
 from viewpoint.exchange.recognise import files_in
 from viewpoint.services.roster import Keep
 from viewpoint.wiring import Services
@@ -84,9 +85,8 @@ class Story:
         return Viewer(authority=FERNSHIRE, role=Role.COORDINATOR, subject=found["coordinator"])
 
     def _account(self, login: str, name: str, role: Role) -> AccountId:
-        operator = Viewer(authority=FERNSHIRE, role=Role.OPERATOR, subject="operator")
-        email = f"{login}@fernshire.example"
-        return self.services.accounts.add(operator, email=email, name=name, roles=[role], password=PASSWORD)
+        viewer, email = operator(FERNSHIRE), f"{login}@fernshire.example"
+        return self.services.accounts.add(viewer, email=email, name=name, roles=[role], password=PASSWORD)
 
     def _import_roster(self, coordinator: Viewer, today: date) -> None:
         council = Council(
@@ -105,9 +105,10 @@ class Story:
         due = [entry.young_person for entry in self.services.invite.due(coordinator)]
         invited = self.services.invite.invite(coordinator, due).invited
         self._work()
+        left = self._links_that_left(coordinator)
         for invitation in invited:
             if self.rng.random() < SENDS:
-                self._answer(invitation)
+                self._answer(invitation, left.get(invitation.id, ""))
         self._work()
         self.clock.go_to(min(start + timedelta(days=45), last_on))
         self._read_and_reply()
@@ -115,11 +116,17 @@ class Story:
             self.clock.go_to(round_.closes_on + timedelta(days=1))
             self._work()
 
-    def _answer(self, invitation: Invitation) -> None:
+    def _links_that_left(self, coordinator: Viewer) -> dict[InvitationId, str]:
+        """The tokens in the newest messages: who answers by theirs can come back to it from the outbox."""
+        kept = [each.kept for each in self.services.outbox.messages(coordinator)]
+        return {each.message.invitation: each.words.link.rpartition("/")[2] for each in kept}
+
+    def _answer(self, invitation: Invitation, token: str) -> None:
         respond = self.services.respond
-        with self.services.database.write() as connection:
-            link = self.services.inviting.new_link(connection, invitation)
-        secret = respond.start(link.token, invitation.language, "127.0.0.1")
+        if not token:
+            with self.services.database.write() as connection:
+                token = self.services.inviting.new_link(connection, invitation).token
+        secret = respond.start(token, invitation.language, "127.0.0.1")
         mood = mood_of(self.rng, invitation.profile)
         who = self.rng.choices(list(WhoIsHere), (86, 12, 2))[0]
 

@@ -17,8 +17,9 @@ from waitress.server import create_server
 
 from viewpoint.demo.fernshire import FERNSHIRE, IROS, PASSWORD, Story, StoryClock
 from viewpoint.domain.errors import BadInput
-from viewpoint.domain.invitation import LONDON, InvitationState
+from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.settings import Mode, Settings
 from viewpoint.web.app import create_app
 from viewpoint.web.request_log import set_up_logging
@@ -84,7 +85,7 @@ def _make(settings: Settings, database: Path) -> None:
     place = FAST_FOLDER if FAST_FOLDER.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="viewpoint-demo-", dir=place) as folder:
         draft = Path(folder) / DATABASE
-        today = utc_now().astimezone(LONDON).date()
+        today = uk_day(utc_now())
         clock = StoryClock(utc_now() - timedelta(days=400))
         services = Services(_at(settings, draft), clock=clock)
         services.upgrade_database()

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from viewpoint.domain.errors import AlreadySent, LinkClosed, RemindedAlready
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
+from viewpoint.domain.uk_time import LONDON, uk_day
 
 GRACE = timedelta(days=3)
-LONDON = ZoneInfo("Europe/London")
 
 
 class InvitationState(StrEnum):
@@ -115,7 +114,7 @@ class Invitation:
     @property
     def last_on(self) -> date:
         """The last day on which it can be answered, in UK time."""
-        return (self.answers_until - timedelta(seconds=1)).astimezone(LONDON).date()
+        return uk_day(self.answers_until - timedelta(seconds=1))
 
 
 def answers_until(*, review_on: date | None, closes_on: date | None) -> datetime:

@@ -87,3 +87,13 @@ def require(viewer: Viewer, action: Action) -> None:
     """
     if viewer.role not in TABLE[action]:
         raise NotAllowed(action)
+
+
+def worker(authority: AuthorityId) -> Viewer:
+    """The worker, doing what waits for an authority."""
+    return Viewer(authority=authority, role=Role.WORKER, subject="worker")
+
+
+def operator(authority: AuthorityId) -> Viewer:
+    """Whoever runs the commands, acting for an authority."""
+    return Viewer(authority=authority, role=Role.OPERATOR, subject="operator")

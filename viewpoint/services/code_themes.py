@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from viewpoint.domain.people import ResponseId
-from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.permissions import Action, require, worker
 from viewpoint.domain.questionnaire import Instrument, QuestionType
 from viewpoint.domain.response import Answer
 from viewpoint.domain.themes import Coding
@@ -33,8 +33,7 @@ class CodeThemes:
 
     def handle(self, task: Task) -> None:
         """Code the response that a task names; one that was taken back since is left alone."""
-        viewer = Viewer(authority=task.authority, role=Role.WORKER, subject="worker")
-        require(viewer, Action.CODE_THEMES)
+        require(worker(task.authority), Action.CODE_THEMES)
         with self._database.write() as connection:
             response = find_response(connection, task.authority, ResponseId(task.subject))
             if response is None:

@@ -10,8 +10,8 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Channel, Invitation
 from viewpoint.domain.message import Dispatch, MessageKind
 from viewpoint.domain.people import AuthorityId
-from viewpoint.domain.permissions import Action, Role, Viewer, require
-from viewpoint.services.links import Links
+from viewpoint.domain.permissions import Action, require, worker
+from viewpoint.services.links import Links, address_of
 from viewpoint.settings import Delivery
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_by_handle
@@ -52,7 +52,7 @@ class Deliver:
             Undeliverable: it never will, or there is no address; that is noted for the coordinator.
             SealBroken: the young person's key was destroyed.
         """
-        require(Viewer(authority=task.authority, role=Role.WORKER, subject="worker"), Action.DELIVER)
+        require(worker(task.authority), Action.DELIVER)
         with self._parts.database.read() as connection:
             prepared = None if is_noted(connection, task.id) else self._prepared(connection, task)
         if prepared is None:
@@ -77,7 +77,7 @@ class Deliver:
         # A link made since has revoked this one; an answer, a date or the coordinator may have closed it.
         if invitation is None or not invitation.is_open(self._parts.clock()):
             return None
-        message = self._message(connection, task, invitation, kind, f"{self._parts.base_url}/s/{token}")
+        message = self._message(connection, task, invitation, kind, address_of(self._parts.base_url, token))
         return _Prepared(invitation=invitation, message=message)
 
     def _message(

@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 
 from viewpoint.domain.asking import YEAR, channel_for
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON, Channel, Invitation
+from viewpoint.domain.invitation import Channel, Invitation
 from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Viewer
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.instruments import Instruments
-from viewpoint.services.links import Links, NewLink
+from viewpoint.services.links import Links, NewLink, address_of
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
@@ -40,7 +41,7 @@ class Inviting:
 
     def today(self) -> date:
         """Today in the United Kingdom."""
-        return self.clock().astimezone(LONDON).date()
+        return uk_day(self.clock())
 
     def since(self) -> datetime:
         """From when on invitations are looked at."""
@@ -59,7 +60,7 @@ class Inviting:
 
     def address(self, token: str) -> str:
         """What a young person opens."""
-        return f"{self.base_url}/s/{token}"
+        return address_of(self.base_url, token)
 
     def log(self, connection: Connection, viewer: Viewer, action: str, invitation: Invitation) -> None:
         """Write an act on an invitation into the audit log."""

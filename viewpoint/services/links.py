@@ -84,6 +84,11 @@ class Links:
         return hmac.digest(self._code_key, b"code|" + code.encode(), hashlib.sha256)
 
 
+def address_of(base_url: str, token: str) -> str:
+    """What a young person opens; short, since a text has room for 160 letters."""
+    return f"{base_url}/s/{token}"
+
+
 def code_in_fours(code: str) -> str:
     """ABCD EFGH JKMN, as it is printed."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -7,7 +7,7 @@ from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.journey import WHO
 from viewpoint.domain.people import ResponseId
-from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.permissions import Action, require, worker
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import Answer, concern_raised
 from viewpoint.domain.sent import SentResponse
@@ -45,8 +45,8 @@ class RaiseConcerns:
             NotFound: there is no such response.
             SealBroken: the young person's key was destroyed.
         """
-        worker = Viewer(authority=task.authority, role=Role.WORKER, subject="worker")
-        require(worker, Action.RAISE_CONCERN)
+        viewer = worker(task.authority)
+        require(viewer, Action.RAISE_CONCERN)
         with self._database.write() as connection:
             response = find_response(connection, task.authority, ResponseId(task.subject))
             if response is None:
@@ -61,7 +61,7 @@ class RaiseConcerns:
                     event = Event(
                         action="concern_raised", object_type="invitation", object_id=response.invitation
                     )
-                    self._audit.append(connection, worker, event)
+                    self._audit.append(connection, viewer, event)
 
     def _called_for(self, response: SentResponse, answers: dict[str, Answer]) -> dict[str, Urgency]:
         """How soon, by question; what is stored of a response is what was on its path."""

@@ -7,11 +7,12 @@ from enum import StrEnum, auto
 
 from viewpoint.domain.asking import Cell, cell
 from viewpoint.domain.errors import NotFound
-from viewpoint.domain.invitation import LONDON, Channel, InvitationState
+from viewpoint.domain.invitation import Channel, InvitationState
 from viewpoint.domain.message import Dispatch
 from viewpoint.domain.people import AccountId, PlacementType, Profile, RoundId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.rounds import Round, RoundState
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.invitation_list import InvitationList, Listed
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.profiles import profile_of
@@ -92,7 +93,7 @@ class _Window:
         invitation = entry.invitation
         if self.round is not None and invitation.round == self.round.id:
             return True
-        return self.first_on <= invitation.issued_at.astimezone(LONDON).date() <= self.last_on
+        return self.first_on <= uk_day(invitation.issued_at) <= self.last_on
 
 
 @dataclass(frozen=True, kw_only=True)

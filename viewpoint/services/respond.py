@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
-from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require
@@ -15,6 +15,7 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import round_for
 from viewpoint.domain.routing import answers_on_path
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.visit import visit_key
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
@@ -238,7 +239,7 @@ class Respond:
 def _response(connection: Connection, journey: Journey, sent: Invitation, now: datetime) -> SentResponse:
     """What is sent, with where they live and which round is open now: neither is looked up again later."""
     home = home_of(connection, sent.authority, sent.young_person)
-    round_ = round_for(now.astimezone(LONDON).date(), open_rounds(connection, sent.authority))
+    round_ = round_for(uk_day(now), open_rounds(connection, sent.authority))
     return SentResponse(
         id=ResponseId(new_id()),
         authority=sent.authority,

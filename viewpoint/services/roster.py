@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum, auto
 
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.domain.placements import ReturnYear
 from viewpoint.domain.roster import Problem, Reason, Roster
 from viewpoint.domain.roster_record import Difference
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.exchange.decoding import SourceFile
 from viewpoint.exchange.postcodes import PostcodeDirectory
 from viewpoint.exchange.problems import problem
@@ -223,7 +223,7 @@ class Rosters:
     def _terms(self, connection: Connection, viewer: Viewer, year: ReturnYear) -> Terms:
         iros = staff_with_role(connection, viewer.authority, Role.IRO)
         return Terms(
-            on=self._clock().astimezone(LONDON).date(),
+            on=uk_day(self._clock()),
             year=year,
             iros={email.casefold(): account for email, account in iros.items()},
         )

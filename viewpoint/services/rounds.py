@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from viewpoint.domain.errors import BadInput, NotFound
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import AuthorityId, RoundId
-from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.permissions import Action, Viewer, require, worker
 from viewpoint.domain.rounds import Round, RoundNotOpen, quarter
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
@@ -96,9 +96,8 @@ class Rounds:
         return [each.id for each in over if self._closed(each)]
 
     def _closed(self, round_: Round) -> bool:
-        worker = Viewer(authority=round_.authority, role=Role.WORKER, subject="worker")
         try:
-            self.close(worker, round_.id)
+            self.close(worker(round_.authority), round_.id)
         except RoundNotOpen:  # somebody else was quicker
             return False
         return True
@@ -110,7 +109,7 @@ class Rounds:
         return [each for each in (this, after) if not any(_overlap(each, other) for other in taken)]
 
     def _today(self) -> date:
-        return self._clock().astimezone(LONDON).date()
+        return uk_day(self._clock())
 
     def _log(self, connection: Connection, viewer: Viewer, action: str, round_: Round) -> None:
         self._audit.append(connection, viewer, Event(action=action, object_type="round", object_id=round_.id))

@@ -9,7 +9,7 @@ from viewpoint.domain.disclosure import Codeframe, seal
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import Gender, RoundId
-from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.permissions import Action, require, worker
 from viewpoint.domain.questionnaire import Instrument, QuestionType
 from viewpoint.domain.release_policy import Measure, ReleasePolicy, mode_for
 from viewpoint.domain.response import Answer
@@ -70,7 +70,7 @@ class SealRelease:
         Raises:
             NotYet: themes are still being looked for in what was sent.
         """
-        viewer = Viewer(authority=task.authority, role=Role.WORKER, subject="worker")
+        viewer = worker(task.authority)
         require(viewer, Action.SEAL_RELEASE)
         with self._database.write() as connection:
             round_ = find_round(connection, task.authority, RoundId(task.subject))
@@ -114,7 +114,7 @@ class SealRelease:
             young_person=response.young_person,
             placement=response.home_key,
             values=values_of(response.profile, Gender(response.gender)),
-            answers={code: _released(measure, answers.get(name)) for code, (name, measure) in asked.items()},
+            answers={code: _said(answers.get(name)) for code, name in asked.items()},
             asked=frozenset(asked),
             themes=themes if _asks_for_words(instrument) else None,
         )
@@ -125,11 +125,11 @@ def _last_of_each(responses: Sequence[SentResponse]) -> list[SentResponse]:
     return list({response.young_person: response for response in responses}.values())
 
 
-def _asked(instrument: Instrument, measures: Sequence[Measure]) -> dict[str, tuple[str, Measure]]:
+def _asked(instrument: Instrument, measures: Sequence[Measure]) -> dict[str, str]:
     """The measures that this instrument asks of everybody, with their questions' names."""
-    wanted = {measure.code: measure for measure in measures}
+    wanted = {measure.code for measure in measures}
     return {
-        question.measure: (question.name, wanted[question.measure])
+        question.measure: question.name
         for question in instrument.questions
         if question.measure in wanted and question.relevant is None
     }
@@ -139,12 +139,11 @@ def _asks_for_words(instrument: Instrument) -> bool:
     return any(each.type is QuestionType.TEXT and not each.identifier for each in instrument.questions)
 
 
-def _released(measure: Measure, answer: Answer | None) -> str | None:
-    """The released code of an answer; None where nothing was said."""
+def _said(answer: Answer | None) -> str | None:
+    """The code of an answer, a ladder's number as text; None where nothing was said."""
     if answer is None or not answer.is_answered:
         return None
-    given = str(answer.number) if answer.number is not None else answer.chosen[0]
-    return measure.recode.get(given, given)
+    return str(answer.number) if answer.number is not None else answer.chosen[0]
 
 
 def _invited(rows: Sequence[InvitedRow]) -> list[Invited]:

@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from viewpoint.domain.asking import Asked, Occasion
-from viewpoint.domain.invitation import LONDON, Invitation, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationState
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.rounds import Round
+from viewpoint.domain.uk_time import LONDON, uk_day
 from viewpoint.storage.tables.base import Authority
 from viewpoint.storage.tables.invitations import Invitation as Row
 from viewpoint.storage.tables.invitations import Link
@@ -181,7 +182,7 @@ def asked_since(
         asked = Asked(
             occasion=Occasion(review_on=row.review_on, round=RoundId(row.round_id) if row.round_id else None),
             base=row.forms["forms"][0][0],
-            on=row.issued_at.astimezone(LONDON).date(),
+            on=uk_day(row.issued_at),
         )
         found.setdefault(YoungPersonId(row.young_person_id), []).append(asked)
     return found

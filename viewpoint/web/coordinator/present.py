@@ -11,8 +11,9 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from viewpoint.domain.asking import WhyNot
-from viewpoint.domain.invitation import LONDON, Channel
+from viewpoint.domain.invitation import Channel
 from viewpoint.domain.rounds import Round
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.invitation_list import Listed, Listing, Show
 from viewpoint.services.invite import Due
 from viewpoint.services.outbox import Kept
@@ -228,4 +229,4 @@ def _delivery(entry: Listed) -> str:
 
 
 def _when(at: datetime, today: date) -> str:
-    return in_days(at.astimezone(LONDON).date(), today, get_translations())
+    return in_days(uk_day(at), today, get_translations())

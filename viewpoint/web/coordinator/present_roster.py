@@ -7,10 +7,10 @@ from datetime import date
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from viewpoint.domain.uk_time import LONDON
 from viewpoint.domain.people import Area, DistanceBand
 from viewpoint.domain.roster import Problem
 from viewpoint.domain.roster_record import Stay
+from viewpoint.domain.uk_time import LONDON
 from viewpoint.services.roster import Keep, Plan
 from viewpoint.services.roster_changes import Change, Shown, What
 from viewpoint.services.roster_report import in_words

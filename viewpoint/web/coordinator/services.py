@@ -7,8 +7,8 @@ from datetime import date, datetime
 from flask import current_app
 
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import AuthorityId
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.follow_up import FollowUp
 from viewpoint.services.hand_out import HandOut
 from viewpoint.services.invitation_list import InvitationList
@@ -51,4 +51,4 @@ def council() -> Council:
 
 def today() -> date:
     """The day it is in the UK."""
-    return services().clock().astimezone(LONDON).date()
+    return uk_day(services().clock())

@@ -7,11 +7,11 @@ from flask import url_for
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
+from viewpoint.domain.caseload import CaseloadEntry
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import Nation
 from viewpoint.domain.sent import Waiting
-from viewpoint.domain.caseload import CaseloadEntry
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.working_days import working_days_between
 from viewpoint.web.iro.pages import CaseloadPage, CaseloadRow, Need, Show
 from viewpoint.web.iro.words import home_in_words
@@ -69,7 +69,7 @@ def _href(entry: CaseloadEntry) -> str:
 def _sent(newest: Waiting | None, today: date) -> str:
     if newest is None:
         return _("nothing sent yet")
-    sent_on = newest.sent_at.astimezone(LONDON).date()
+    sent_on = uk_day(newest.sent_at)
     return _("sent %(when)s", when=in_days(sent_on, today, get_translations()))
 
 

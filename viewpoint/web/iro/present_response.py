@@ -9,10 +9,10 @@ from flask_babel import get_translations, lazy_gettext
 from flask_babel import gettext as _
 
 from viewpoint.domain.concern import TALK, AskedToday, Concern
-from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.questionnaire import Question, Urgency
 from viewpoint.domain.sent import Reply, SentResponse
 from viewpoint.domain.themes import Coding, ThemeId
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.review import Raised, Reading, Said
 from viewpoint.web.iro.answers import answer_view, asked_questions

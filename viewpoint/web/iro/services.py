@@ -7,9 +7,9 @@ from datetime import date, datetime
 from flask import current_app
 
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.themes import ThemeId
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.review import Review
 from viewpoint.web.access import viewer
@@ -40,4 +40,4 @@ def council() -> Council:
 
 def today() -> date:
     """The day it is in the UK."""
-    return services().clock().astimezone(LONDON).date()
+    return uk_day(services().clock())

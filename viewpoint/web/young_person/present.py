@@ -7,11 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON, Invitation
+from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.questionnaire import Option, Question, QuestionType, Visibility
 from viewpoint.domain.response import Answer, AnswerState, Reason
 from viewpoint.domain.routing import Page, progress
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.web.young_person import pages
 from viewpoint.wording.dates import day
 
@@ -168,7 +169,7 @@ def answer_words(question: Question, answer: Answer, language: str) -> tuple[str
 
 def day_of(instant: datetime, language: str) -> str:
     """The day of an instant in the UK, in words."""
-    return day(instant.astimezone(LONDON).date(), language)
+    return day(uk_day(instant), language)
 
 
 def meeting_on(invitation: Invitation, language: str) -> str:
@@ -242,4 +243,4 @@ def _error(question: Question, language: str, wrong: Reason | None) -> str:
 
 def last_day(invitation: Invitation, language: str) -> str:
     """The last day for answering, in words."""
-    return day((invitation.answers_until.astimezone(LONDON) - timedelta(days=1)).date(), language)
+    return day(uk_day(invitation.answers_until) - timedelta(days=1), language)

@@ -1,8 +1,8 @@
 """What a young person is shown once their response is on its way."""
 
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import LONDON
 from viewpoint.domain.journey import Journey
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.hear_back import Afterwards, Heard
 from viewpoint.services.working_days import add_working_days
 from viewpoint.web.young_person import pages
@@ -12,7 +12,7 @@ from viewpoint.wording.dates import day
 
 def sent_page(journey: Journey, after: Afterwards, council: Council, language: str) -> pages.SentPage:
     """Read or not and by when; the reply only behind the picture PIN."""
-    sent_on = after.sent_at.astimezone(LONDON).date()
+    sent_on = uk_day(after.sent_at)
     read_by = add_working_days(sent_on, council.read_within_working_days, council.nation)
     newest = after.replies[-1] if after.replies else None
     return pages.SentPage(
