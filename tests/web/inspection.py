@@ -76,7 +76,7 @@ class Inspector:
         if answer.mimetype != "text/html" or 300 <= answer.status_code < 400:
             return
         self.seen[path] += 1
-        page = BeautifulSoup(answer.text, "html5lib")
+        page = BeautifulSoup(answer.text, "html.parser")  # quick; it is html5lib that is strict, below
         found = [
             *_markup_faults(answer.text),
             *_frame_faults(page),
