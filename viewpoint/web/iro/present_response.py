@@ -116,7 +116,7 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
     return ConcernView(
         label="" if concern.question == TALK else label,
         answer=answer_view(said, question, eyes.language) if said and question and is_answered else None,
-        is_for_today=concern.urgency is Urgency.TODAY,
+        is_for_today=concern.urgency is Urgency.TODAY or concern.asked_today is AskedToday.YES,
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
         how_to_reach=pieces(concern.how_to_reach, ()),
         on=_sent(concern.raised_at, eyes),
