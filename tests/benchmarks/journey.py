@@ -191,7 +191,7 @@ def _await(port: int) -> None:
         except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.1)  # between two looks at a port that nobody answers yet
     raise SystemExit("the server did not start")
 
 
