@@ -13,8 +13,10 @@ from viewpoint.domain.council import Colours
 
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "static"
-PLAIN = ("icon.svg", "letter.css", "pictures.svg", "young_person.js")
+PLAIN = ("icon.svg", "letter.css", "pictures.svg")
 STYLES = ("young_person.css", "staff.css")
+SCRIPTS = {"young_person.js": ("leave",)}
+"""Each script and the parts it is put together from, so that a page fetches one file."""
 
 
 class Assets:
@@ -60,6 +62,8 @@ def build_assets(colours: Colours) -> Assets:
     for name in STYLES:
         own = (SOURCE / name).read_bytes()
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)
+    for name, parts in SCRIPTS.items():
+        contents[name] = b"".join(_script_part(part) for part in parts)
     return Assets(contents)
 
 
@@ -71,6 +75,13 @@ def _council_rule(colours: Colours) -> bytes:
         "council-dark-ink": colours.on_dark_accent,
     }
     return (":root{" + ";".join(f"--{name}:{value}" for name, value in values.items()) + "}").encode()
+
+
+def _script_part(name: str) -> bytes:
+    """One part, without the comments that take a line of their own, and without indentation."""
+    lines = (SOURCE / "script" / f"{name}.js").read_text(encoding="utf-8").splitlines()
+    kept = (line.strip() for line in lines if not line.lstrip().startswith("//"))
+    return ("\n".join(line for line in kept if line) + "\n").encode()
 
 
 def _squeezed(css: bytes) -> bytes:

@@ -1,5 +1,5 @@
-/* Three quick presses of Esc or Shift leave the page at once, as the button at the top does; without a signal, words that were
-   typed stay on the page instead of giving way to the browser's error. Everything works without this. */
+// Three quick presses of Esc or Shift leave the page at once, as the button at the top does; without a signal, words that were
+// typed stay on the page instead of giving way to the browser's error. Everything works without this.
 (function () {
   "use strict";
   var form = document.getElementById("leave");
@@ -12,7 +12,7 @@
     if (!away) return form.submit();
     try {
       fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" }).catch(function () {});
-    } catch (error) { /* an old browser: leaving comes first */ }
+    } catch (error) {  }
     location.replace(away);
   }
   form.addEventListener("submit", leave);
