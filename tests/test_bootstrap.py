@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewpoint import bootstrap
+from viewpoint.wording.documents import DEBIAN_PACKAGES
 
 LOCKS = sorted(bootstrap.LOCKS.glob("*.txt"))
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
@@ -152,6 +153,10 @@ def test_without_root_it_says_what_to_install(environment: Path, monkeypatch: py
     monkeypatch.setenv("PATH", str(environment / "bin"))  # no apt-get, no sudo
     with pytest.raises(bootstrap.SetUpStopped, match="sudo apt-get install libatomic1 fontconfig"):
         bootstrap._install_system_packages(["libatomic1", "fontconfig"])
+
+
+def test_the_packages_that_a_pdf_needs_are_the_ones_that_its_absence_names() -> None:
+    assert " ".join(bootstrap.PDF_PACKAGES) == DEBIAN_PACKAGES
 
 
 def test_what_was_stamped_is_made_again_when_its_sources_change(environment: Path) -> None:

@@ -50,7 +50,8 @@ LOCK_SOURCES = {
     "uv": "--group setup",
 }
 BROWSERS = ("chromium-headless-shell", "chromium")
-TEST_PACKAGES = ("chromium-headless-shell", "libatomic1", "fonts-dejavu-core", "fontconfig")
+PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core")
+TEST_PACKAGES = ("chromium-headless-shell", "libatomic1", "fonts-dejavu-core", "fontconfig", *PDF_PACKAGES)
 
 
 class SetUpStopped(Exception):

@@ -56,3 +56,7 @@ class SignInRefused(ViewpointError):
 
 class RemindedAlready(ViewpointError):
     """A young person is reminded once, and never again."""
+
+
+class DocumentsUnavailable(ViewpointError):
+    """This machine cannot make a PDF; the message names the Debian packages that it lacks."""

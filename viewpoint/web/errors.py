@@ -43,6 +43,7 @@ PAGES: dict[type[Exception], Answered] = {
     states.SignInRefused: Answered("not_found", 404),
     states.BadInput: Answered("not_found", 400),
     states.CouncilNotReady: Answered("not_found", 404),
+    states.DocumentsUnavailable: Answered("server_error", 500),
     AnswerRejected: Answered("not_found", 400),
     NoQuestionnaireFits: Answered("not_found", 404),
     OverBudget: Answered("server_error", 500),
