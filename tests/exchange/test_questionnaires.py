@@ -66,6 +66,12 @@ def test_a_row_becomes_a_question_with_all_it_says(tmp_path: Path) -> None:
     assert why.constraint_message.in_language("en") == "Please make it shorter."
 
 
+def test_a_question_to_be_put_off_while_an_adult_is_there_says_so(tmp_path: Path) -> None:
+    views = changed(VIEWS, "    theme: safety\n", "    theme: safety\n    sensitive: true\n")
+    rows = load_library(write_folder(tmp_path, views), tmp_path).questionnaires["views"].questions
+    assert [row.name for row in rows if row.sensitive] == ["safe"]
+
+
 def test_a_group_s_condition_holds_for_each_of_its_rows(tmp_path: Path) -> None:
     views = changed(VIEWS, "label: Where I live}", "label: Where I live, relevant: \"${area} = 'in'\"}")
     views = changed(views, "${area} = 'out'", "${weeks_in_placement} < 6")

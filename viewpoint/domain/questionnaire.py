@@ -139,6 +139,8 @@ class Question:
     reverse: bool = False
     appearance: str = ""
     may_drop: bool = False
+    sensitive: bool = False
+    """Whether it is put off while an adult is with the young person."""
     group: Group | None = None
     image: str = ""
     audio: str = ""
