@@ -325,7 +325,15 @@ class Services:
             coded: Coding = coder.code(comment, language=language, asked=asked)
             return coded
 
-        return CodeThemes(self.database, self.vault, self.instruments, _code, self.codeframe.version)
+        return CodeThemes(
+            self.database,
+            self.vault,
+            self.audit,
+            self.instruments,
+            _code,
+            self.codeframe.version,
+            self.clock,
+        )
 
     def _seal_release(self) -> SealRelease:
         counting = Counting(

@@ -36,7 +36,15 @@ def task(response: str, world: World) -> Task:
 
 def coder(world: World, code: Code, version: int = 1) -> CodeThemes:
     services = world.services
-    return CodeThemes(services.database, services.vault, services.instruments, code, version)
+    return CodeThemes(
+        services.database,
+        services.vault,
+        services.audit,
+        services.instruments,
+        code,
+        version,
+        services.clock,
+    )
 
 
 def noting(seen: list[tuple[str, str, str]]) -> Code:

@@ -135,7 +135,7 @@ def test_going_back_keeps_what_is_on_the_page_and_what_was_said_before(
     assert browsing.path != f"/q/{SETTLED}"
     browsing.press("back")
     assert browsing.path == f"/q/{SETTLED}"
-    chosen = browsing.page.select("input[checked]")
+    chosen = browsing.page.select("input[name=settled][checked]")
     assert [tag["value"] for tag in chosen] == ["never"]
     browsing.press("back", {"settled": "always"})
     assert draft(small_world, made)["settled"] == Answer.choosing("always")

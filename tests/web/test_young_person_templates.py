@@ -91,6 +91,7 @@ CHOOSES = p.QuestionView(
     kind=p.QuestionKind.TEXT,
     label="Is there anything you want to say about family time?",
     visibility=p.Visibility.YOUNG_PERSON_CHOOSES,
+    shares=("iro", "totals", "myself"),
     last_time="It is too short",
 )
 SCHOOL = p.QuestionView(
@@ -133,7 +134,7 @@ ROWS = (
                 state=p.RowState.ANSWERED,
                 change_url="/q/4",
                 answers=("I would like to see my brother more.\nAnd my nan.",),
-                is_totals_only=True,
+                kept="totals",
             ),
             p.CheckRow(label=CHOOSES.label, state=p.RowState.NOT_SAYING, change_url="/q/5"),
             p.CheckRow(label=SCHOOL.label, state=p.RowState.HIDDEN, change_url="/q/6"),
@@ -490,8 +491,12 @@ def test_what_was_answered_before_is_chosen_again() -> None:
 def test_words_are_typed_beneath_who_may_read_them() -> None:
     assert "Priya Shah, your IRO, may read this." in soup(CASES["question-words"]).text
     page = soup(CASES["question-chooses"])
-    assert [tag["value"] for tag in page.select("[name=share_family_words]")] == ["iro", "totals"]
-    assert "no one reads your answer" in page.text
+    assert [tag["value"] for tag in page.select("[name=share_family_words]")] == [
+        "iro",
+        "totals",
+        "myself",
+    ]
+    assert "If no one reads it, no one can help." in page.text
 
 
 def test_the_pictures_entered_are_counted_and_not_shown() -> None:

@@ -82,11 +82,28 @@ class Journey:
         return pages(self.instrument, self.values, self.answers)
 
     def keeps(self, name: str, answer: Answer) -> bool:
-        """Whether an answer is kept: it was asked; passing over what is hidden here takes nothing away."""
+        """Whether an answer is kept: it was asked; passing over what is hidden here takes nothing away.
+
+        What is behind a picture PIN is changed only by whoever has given it: a link that somebody else found
+        would let them put other words in its place.
+        """
         question = self.instrument.by_name.get(name)
-        is_hidden = name in self.answers and name not in self.shown
-        passes_over = is_hidden and answer.state is AnswerState.SKIPPED
-        return name == WHO or (question is not None and question.asks and not passes_over)
+        is_barred = self.is_hidden(name) and (self.is_locked or answer.state is AnswerState.SKIPPED)
+        return name == WHO or (question is not None and question.asks and not is_barred)
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether it was answered, and what was said may not be seen in this visit."""
+        return name in self.answers and name not in self.shown
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether there is a picture PIN that was not given in this visit."""
+        return self.visit.has_pin and not self.visit.is_known
+
+    def needs_pin(self, page: Page) -> bool:
+        """Whether everything that a page asks was answered behind the picture PIN."""
+        asked = [question.name for question in page.questions if question.asks]
+        return self.is_locked and bool(asked) and all(self.is_hidden(name) for name in asked)
 
     def urgency_of(self, name: str) -> Urgency | None:
         """How soon the answer to a question needs an adult, None if it does not; `TALK` needs one today."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Self
@@ -21,6 +21,14 @@ class AnswerState(StrEnum):
     ANSWERED = "answered"
     NOT_SAYING = "not_saying"
     SKIPPED = "skipped"
+
+
+class Share(StrEnum):
+    """Whom an answer is for, as the young person chose; what each means for its use is in `sharing`."""
+
+    IRO = "iro"
+    TOTALS = "totals"
+    MYSELF = "myself"
 
 
 class Reason(StrEnum):
@@ -51,14 +59,17 @@ class Answer:
     chosen: tuple[str, ...] = ()
     number: int | None = None
     words: str = ""
+    share: Share = Share.IRO
 
     def __post_init__(self) -> None:
-        """Raise ValueError when it has too many or too few parts, or an option twice."""
+        """Raise ValueError when it has too many or too few parts, an option twice, or keeps back nothing."""
         parts = bool(self.chosen) + (self.number is not None) + bool(self.words)
         if parts != (self.state is AnswerState.ANSWERED):
             raise ValueError("an answer has exactly one of options, number or words, any other state none")
         if len(set(self.chosen)) != len(self.chosen):
             raise ValueError("an option is chosen once")
+        if self.share is not Share.IRO and not self.is_answered:
+            raise ValueError("only something that was said can be kept back")
 
     @classmethod
     def choosing(cls, *options: str) -> Self:
@@ -81,10 +92,15 @@ class Answer:
         """Whether it says something."""
         return self.state is AnswerState.ANSWERED
 
+    def shared(self, share: Share) -> Self:
+        """The same answer for whom it is meant; where nothing was said there is nothing to keep back."""
+        return replace(self, share=share) if self.is_answered else self
+
     def to_json(self) -> str:
         """The answer as JSON text that `from_json` gives back; only the parts it has."""
         parts = {"state": self.state.value, "chosen": self.chosen, "number": self.number, "words": self.words}
-        return json.dumps({key: part for key, part in parts.items() if part not in ((), None, "")})
+        share = {} if self.share is Share.IRO else {"share": self.share.value}
+        return json.dumps({key: part for key, part in parts.items() if part not in ((), None, "")} | share)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -190,7 +206,8 @@ def _parts(stored: object) -> dict[str, Any]:
     chosen = stored.get("chosen", [])
     if any(type(option) is not str for option in chosen):
         raise TypeError("an option that is not text")
-    return {**stored, "state": AnswerState(stored["state"]), "chosen": tuple(chosen)}
+    share = Share(stored.get("share", Share.IRO))
+    return {**stored, "state": AnswerState(stored["state"]), "chosen": tuple(chosen), "share": share}
 
 
-_STORED_TYPES = {"state": str, "chosen": list, "number": int, "words": str}
+_STORED_TYPES = {"state": str, "chosen": list, "number": int, "words": str, "share": str}

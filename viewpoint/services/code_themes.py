@@ -1,19 +1,27 @@
-"""Codes the comments of a response that was sent: themes, and the words that led to them."""
+"""Codes the comments that were sent: themes, the words that led to them, and alarms in what nobody reads."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
+from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require, worker
-from viewpoint.domain.questionnaire import Instrument, QuestionType
-from viewpoint.domain.response import Answer
-from viewpoint.domain.themes import Coding
+from viewpoint.domain.questionnaire import Instrument, QuestionType, Urgency
+from viewpoint.domain.response import Answer, Share
+from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sharing import Use, used_for
+from viewpoint.domain.themes import Coding, Feeling, ThemeId
 from viewpoint.services.instruments import Instruments
-from viewpoint.storage.database import Database
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.concerns import concerns_about, raise_concern
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.responses import find_response, read_answers
-from viewpoint.storage.sealing import Vault
+from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import save_codings
 from viewpoint.storage.work import Task
 
+SAFETY = ThemeId("safety")
+"""The theme whose words are an alarm where the young person kept them from their IRO."""
 Code = Callable[[str, str, str], Coding]
 """A comment, its language and what was asked, to what coding made of it."""
 
@@ -22,11 +30,20 @@ class CodeThemes:
     """The worker's hand for one response; doing it again gives the same."""
 
     def __init__(
-        self, database: Database, vault: Vault, instruments: Instruments, code: Code, codeframe_version: int
+        self,
+        database: Database,
+        vault: Vault,
+        audit: AuditLog,
+        instruments: Instruments,
+        code: Code,
+        codeframe_version: int,
+        clock: Callable[[], datetime],
     ) -> None:
         """`code` is what analysis offers, handed in so that only the worker pays for loading it."""
         self._database = database
         self._vault = vault
+        self._audit = audit
+        self._clock = clock
         self._instruments = instruments
         self._code = code
         self._codeframe_version = codeframe_version
@@ -40,12 +57,34 @@ class CodeThemes:
                 return
             seal = self._vault.for_child(connection, task.authority, response.young_person)
             answers = read_answers(connection, seal, response.id)
-            comments = comments_of(self._instruments.from_json(response.forms), answers)
+            instrument = self._instruments.from_json(response.forms)
             codings = {
                 question: self._code(words, response.language, asked)
-                for question, (words, asked) in comments.items()
+                for question, (words, asked) in comments_of(instrument, answers).items()
             }
-            save_codings(connection, task.authority, response.id, codings, self._codeframe_version)
+            counted = {
+                name: codings[name] for name in used_for(Use.COUNTING, instrument, answers) if name in codings
+            }
+            save_codings(connection, task.authority, response.id, counted, self._codeframe_version)
+            known = concerns_about(connection, seal, response.authority, response.young_person)
+            raised = {each.question for each in known if each.invitation == response.invitation}
+            for question in codings.keys() - raised:
+                if answers[question].share is not Share.IRO and _is_alarming(codings[question]):
+                    self._raise(connection, seal, response, question)
+
+    def _raise(self, connection: Connection, seal: Seal, response: SentResponse, question: str) -> None:
+        concern = Concern(
+            young_person=response.young_person,
+            authority=response.authority,
+            invitation=response.invitation,
+            question=question,
+            urgency=Urgency.WORKING_DAY,
+            raised_at=self._clock(),
+            asked_today=AskedToday.UNASKED,
+        )
+        raise_concern(connection, seal, concern)
+        event = Event(action="concern_raised", object_type="invitation", object_id=response.invitation)
+        self._audit.append(connection, worker(response.authority), event)
 
 
 def comments_of(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, tuple[str, str]]:
@@ -58,3 +97,10 @@ def comments_of(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[s
         and question.name in answers
         and answers[question.name].is_answered
     }
+
+
+def _is_alarming(coding: Coding) -> bool:
+    """Whether it speaks of safety otherwise than well; rather once too often, since nobody else reads it."""
+    return any(
+        mention.theme == SAFETY and mention.feeling is not Feeling.GOING_WELL for mention in coding.mentions
+    )

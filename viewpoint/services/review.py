@@ -1,7 +1,7 @@
 """What an IRO does: see the caseload, read one response in the young person's words, and reply."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from viewpoint.domain.caseload import CaseloadEntry, urgency
@@ -9,9 +9,10 @@ from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.questionnaire import Instrument, Question, Visibility
+from viewpoint.domain.questionnaire import Instrument, Question
 from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import Reply, SentResponse, Waiting
+from viewpoint.domain.sharing import Use, used_for
 from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
@@ -36,11 +37,17 @@ LONGEST_REPLY = 5000
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """The answers of one response that the IRO may see, and what they were answers to."""
+    """The answers of one response that the IRO may see, and what they were answers to.
+
+    `kept_back` names the questions whose answers the young person kept from them: no page may tell even that
+    they were asked. `alarming` are answers kept back that a concern rests on, as they were told beforehand.
+    """
 
     response: SentResponse
     instrument: Instrument
     answers: Mapping[str, Answer]
+    kept_back: frozenset[str] = frozenset()
+    alarming: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,20 +179,32 @@ class Review:
     def _reading(
         self, connection: Connection, seal: Seal, response: SentResponse, earlier: Sequence[SentResponse]
     ) -> Reading:
+        concerns = concerns_about(connection, seal, response.authority, response.young_person)
         return Reading(
             name=name_of(connection, seal, response.young_person),
-            now=self._said(connection, seal, response),
-            last_time=self._said(connection, seal, earlier[0]) if earlier else None,
+            now=self._said(connection, seal, response, concerns),
+            last_time=self._said(connection, seal, earlier[0], concerns) if earlier else None,
             codings=codings_of(connection, response.id),
-            concerns=concerns_about(connection, seal, response.authority, response.young_person),
+            concerns=concerns,
             replies=replies_to(connection, seal, response.id),
             earlier=earlier,
         )
 
-    def _said(self, connection: Connection, seal: Seal, response: SentResponse) -> Said:
+    def _said(
+        self, connection: Connection, seal: Seal, response: SentResponse, concerns: Sequence[Concern]
+    ) -> Said:
         instrument = self._instruments.from_json(response.forms)
-        answers = read_answers(connection, seal, response.id)
-        return Said(response=response, instrument=instrument, answers=_for_iro(instrument, answers))
+        everything = read_answers(connection, seal, response.id)
+        answers = used_for(Use.READING, instrument, everything)
+        raised = {each.question for each in concerns if each.invitation == response.invitation}
+        kept_back = everything.keys() - answers.keys()
+        return Said(
+            response=response,
+            instrument=instrument,
+            answers=answers,
+            kept_back=frozenset(kept_back),
+            alarming={name: everything[name] for name in raised & kept_back},
+        )
 
     def _questions(self, connection: Connection, concerns: Sequence[Concern]) -> dict[str, Question]:
         found: dict[str, Question] = {}
@@ -203,16 +222,6 @@ class Review:
 
 def _before(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
     return [each for each in everything if each.sent_at < response.sent_at]
-
-
-def _for_iro(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """What the young person kept for the totals is absent, not greyed."""
-    questions = instrument.by_name
-    return {
-        name: answer
-        for name, answer in answers.items()
-        if name in questions and questions[name].visibility is not Visibility.TOTALS
-    }
 
 
 def _entry(

@@ -16,6 +16,7 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.returns import Invited, Return, values_of
 from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sharing import Use, used_for
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
@@ -106,7 +107,7 @@ class SealRelease:
 
     def _return(self, connection: Connection, seal_: Seal, response: SentResponse) -> Return:
         instrument = self._instruments.from_json(response.forms)
-        answers = read_answers(connection, seal_, response.id)
+        answers = used_for(Use.COUNTING, instrument, read_answers(connection, seal_, response.id))
         asked = _asked(instrument, self._counting.policy.measures)
         coded = codings_of(connection, response.id).values()
         themes = frozenset(theme for coding in coded for theme in coding.themes)

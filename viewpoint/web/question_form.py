@@ -8,8 +8,9 @@ from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringF
 
 from viewpoint.domain.expression import Value
 from viewpoint.domain.questionnaire import LADDER, Question, QuestionType
-from viewpoint.domain.response import SKIPPED, Answer, AnswerRejected, Reason, check_answer
+from viewpoint.domain.response import SKIPPED, Answer, AnswerRejected, Reason, Share, check_answer
 from viewpoint.domain.routing import Page
+from viewpoint.domain.sharing import shares_of, with_shares
 from viewpoint.web.form import Form
 
 KEPT_FORMS = 2000
@@ -67,11 +68,16 @@ def answers_of(page: Page, form: PageForm) -> dict[str, Answer]:
 
     A wrong answer in one field keeps none of the others from being saved: see `problems`.
     """
-    return {
-        question.name: answer_from(question, form[question.name].data)
-        for question in page.questions
-        if question.asks
-    }
+    asking = {question.name: question for question in page.questions if question.asks}
+    given = {name: answer_from(question, form[name].data) for name, question in asking.items()}
+    asked_of = {name: str(form[share_field(name)].data) for name in asking if share_field(name) in form}
+    chosen = {name: Share(code) for name, code in asked_of.items() if code in set(Share)}
+    return with_shares(asking, given, chosen)
+
+
+def share_field(question: str) -> str:
+    """The name of the field that says who sees a question's answer."""
+    return f"share_{question}"
 
 
 def problems(page: Page, given: Mapping[str, Answer], values: Mapping[str, Value]) -> dict[str, Reason]:
@@ -117,6 +123,7 @@ class _Key:
 def _form_class(key: _Key) -> type[PageForm]:
     """Making a class of fields costs more than all the rest of a request."""
     fields = {question.name: FIELDS[question.type](question) for question in key.page.questions}
+    fields |= {share_field(each.name): StringField() for each in key.page.questions if shares_of(each)}
     return type("QuestionForm", (PageForm,), fields)
 
 

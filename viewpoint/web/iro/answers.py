@@ -23,20 +23,27 @@ STATES: Mapping[State, AnswerState] = {
 
 
 def asked_questions(said: Said) -> tuple[Question, ...]:
-    """The questions on the path that they took, those that nobody reads one by one left out."""
+    """The questions on the path that they took, as far as the IRO may see it.
+
+    What was kept back is not there at all, nor is a question passed over that only such an answer brought up.
+    """
     who = said.response.who_is_here or WhoIsHere.ALONE.value
     path = pages(said.instrument, {**said.response.profile.values(), WHO: who}, said.answers)
-    on_path = {question.name for page in path for question in page.questions} | said.answers.keys()
+    given = {name for name, answer in said.answers.items() if answer.is_answered}
+    on_path = {question.name for page in path for question in page.questions} | given
     return tuple(
         question
         for question in said.instrument.questions
-        if question.asks and question.name in on_path and question.visibility is not Visibility.TOTALS
+        if question.asks
+        and question.name in on_path - said.kept_back
+        and question.visibility is not Visibility.TOTALS
     )
 
 
 def answer_view(said: Said, question: Question, language: str, spans: Iterable[Span] = ()) -> AnswerView:
     """What they answered; `language` is the reader's, `spans` the words to mark."""
     answer, theirs = said.answers.get(question.name), said.response.language
+    answer = answer or said.alarming.get(question.name)
     return AnswerView(
         state=STATES[answer.state] if answer else AnswerState.NOT_REACHED,
         lines=_lines(question, answer, (language, theirs), spans) if answer else (),

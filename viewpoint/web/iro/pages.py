@@ -101,6 +101,8 @@ class ConcernView:
     asked_today: str
     how_to_reach: tuple[Piece, ...]
     on: str
+    is_kept_back: bool = False
+    """Whether they kept the answer from their IRO, who is shown it for what a computer found in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

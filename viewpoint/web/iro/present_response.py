@@ -112,7 +112,7 @@ def _is_about(said: Said, concern: Concern) -> bool:
 
 def _concern(concern: Concern, question: Question | None, said: Said | None, eyes: Eyes) -> ConcernView:
     label = question.label.in_language(eyes.language) if question else _("An answer that needs an adult")
-    is_answered = said is not None and concern.question in said.answers
+    is_answered = said is not None and concern.question in {*said.answers, *said.alarming}
     return ConcernView(
         label="" if concern.question == TALK else label,
         answer=answer_view(said, question, eyes.language) if said and question and is_answered else None,
@@ -120,6 +120,7 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
         how_to_reach=pieces(concern.how_to_reach, ()),
         on=_sent(concern.raised_at, eyes),
+        is_kept_back=said is not None and concern.question in said.alarming,
     )
 
 

@@ -129,9 +129,13 @@ class PinChoosePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class PinEnterPage(Page):
-    """Entering the four pictures; only how many were picked is shown, never which."""
+    """Entering the four pictures; only how many were picked is shown, never which.
+
+    `is_to_change`: they came here by changing an answer that was given before.
+    """
 
     chosen_count: int = 0
+    is_to_change: bool = False
     error: str = ""
     pictures: tuple[str, ...] = PICTURES
 
@@ -190,6 +194,11 @@ class CheckPage(Page):
     offers_pin: bool = False
     asks_pin: bool = False
     is_anonymous: bool = False
+
+    @property
+    def keeps_some(self) -> bool:
+        """Whether any answer does not go to the reader."""
+        return any(row.kept for section in self.sections for row in section.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,11 @@ def _choosing(error: str) -> str:
 
 
 def _entering(error: str) -> str:
-    page = pages.PinEnterPage(chosen_count=len(session.get(PICKED, [])), error=error)
+    page = pages.PinEnterPage(
+        chosen_count=len(session.get(PICKED, [])),
+        error=error,
+        is_to_change=request.args.get("to") == "change",
+    )
     return render_template("young_person/pin_enter.html", page=page)
 
 

@@ -106,7 +106,7 @@ class OptionView:
 class QuestionView:
     """One question; `number` and the end words belong to a range from 0 to 10, `words` to a text.
 
-    `share` is what the young person chose where they choose ("iro", "totals" or "").
+    Where they choose who sees it, `shares` are the choices and `share` is theirs: "iro", "totals", "myself".
     `last_time` names what they said last time, "" when there is nothing to show.
     """
 
@@ -120,7 +120,8 @@ class QuestionView:
     high_words: str = ""
     words: str = ""
     visibility: Visibility = Visibility.IRO
-    share: str = ""
+    shares: tuple[str, ...] = ()
+    share: str = "iro"
     last_time: str = ""
     error: str = ""
 
@@ -132,13 +133,16 @@ class QuestionView:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:
-    """One question and what was answered, with the address that changes it."""
+    """One question and what was answered, with the address that changes it.
+
+    `kept` is "totals" or "myself" where the reader does not get it.
+    """
 
     label: str
     state: RowState
     change_url: str
     answers: tuple[str, ...] = ()
-    is_totals_only: bool = False
+    kept: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.questionnaire import Option, Question, QuestionType, Visibility
-from viewpoint.domain.response import Answer, AnswerState, Reason
+from viewpoint.domain.response import Answer, AnswerState, Reason, Share
 from viewpoint.domain.routing import Page, progress
+from viewpoint.domain.sharing import shares_of
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.web.young_person import pages
 from viewpoint.wording.dates import day
@@ -119,6 +120,8 @@ def question_view(
         number=answer.number if answer else None,
         words=answer.words if answer else "",
         visibility=_visibility(question),
+        shares=tuple(share.value for share in shares_of(question)),
+        share=(answer.share if answer else Share.IRO).value,
         error=_error(question, language, wrong),
     )
 
@@ -185,8 +188,15 @@ def _check_row(journey: Journey, page: Page, question: Question, language: str) 
         state=state,
         change_url=url_for("young_person.question", number=question_number(journey, page), back="check"),
         answers=words,
-        is_totals_only=question.visibility is Visibility.TOTALS,
+        kept=kept(question, answer if state is pages.RowState.ANSWERED else None),
     )
+
+
+def kept(question: Question, answer: Answer | None) -> str:
+    """How the reader does not get it: "totals", "myself", or "" where they do or nothing was said."""
+    if question.visibility is Visibility.TOTALS:
+        return Share.TOTALS.value
+    return answer.share.value if answer and answer.share is not Share.IRO else ""
 
 
 def _row_state(
@@ -227,10 +237,9 @@ def _option(option: Option, language: str, answer: Answer | None, face: int | No
 
 
 def _visibility(question: Question) -> pages.Visibility:
-    """Until a young person can choose for each answer, what they could choose about goes to the IRO."""
-    if question.visibility is Visibility.TOTALS:
-        return pages.Visibility.TOTALS
-    return pages.Visibility.IRO
+    if shares_of(question):
+        return pages.Visibility.YOUNG_PERSON_CHOOSES
+    return pages.Visibility.TOTALS if question.visibility is Visibility.TOTALS else pages.Visibility.IRO
 
 
 def _error(question: Question, language: str, wrong: Reason | None) -> str:

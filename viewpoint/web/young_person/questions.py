@@ -27,6 +27,8 @@ def question(number: int) -> str | Response:
     page = present.page_numbered(found, number)
     if page is None:
         return redirect(_where(found))
+    if found.needs_pin(page):
+        return redirect(url_for("young_person.pin_enter", to="change"))
     return _rendered(found, page, {}, {})
 
 
@@ -40,6 +42,8 @@ def save_question(number: int) -> Response | tuple[str, int]:
         return redirect(_where(step.journey))
     if posted.must_be_mended:
         return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
+    if posted.is_barred:
+        return redirect(url_for("young_person.pin_enter", to="change"))
     if step.concern is not None:
         return redirect(url_for("young_person.concern", about=number, back=request.args.get("back")))
     return redirect(_onward(step.journey, posted.page, posted.go))
@@ -92,6 +96,8 @@ class _Posted:
         self.page: Page | None = None
         self.given: Mapping[str, Answer] = {}
         self.wrong: Mapping[str, Reason] = {}
+        self.is_barred = False
+        """Whether it would change what only the picture PIN opens."""
 
     @property
     def must_be_mended(self) -> bool:
@@ -109,6 +115,7 @@ class _Posted:
         # Going back from an empty page neither skips a question nor takes an answer away; nor does moving on
         # from an answer of another visit, which only looks empty because its words are hidden.
         leaves, hidden = self.go in {"back", "later"}, found.answers.keys() - found.shown
+        self.is_barred = found.is_locked and any(kept[name] != SKIPPED for name in kept.keys() & hidden)
         return {
             name: answer
             for name, answer in kept.items()
