@@ -13,7 +13,8 @@ from viewpoint.domain.people import Nation
 from viewpoint.domain.words import Words
 from viewpoint.exchange.catalogues import read_catalogues
 from viewpoint.exchange.help_services import read_help_services
-from viewpoint.exchange.page_catalogues import REVIEW, page_gaps
+from viewpoint.exchange.page_catalogues import page_gaps
+from viewpoint.exchange.po_files import REVIEW
 from viewpoint.exchange.questionnaire_extractor import questionnaire_messages
 
 TOP = Path(__file__).parents[1]

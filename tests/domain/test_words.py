@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewpoint.domain.words import Words, direction
+from viewpoint.domain.words import Words
 
 
 def test_words_without_their_english_are_refused() -> None:
@@ -14,7 +14,3 @@ def test_a_missing_or_empty_translation_is_said_in_english() -> None:
     words = Words({"en": "Hello", "cy": ""})
     assert words.in_language("cy") == words.in_language("ar") == "Hello"
     assert not words.has("cy")
-
-
-def test_arabic_is_written_from_the_right() -> None:
-    assert (direction("ar"), direction("cy")) == ("rtl", "ltr")

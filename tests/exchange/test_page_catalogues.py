@@ -151,7 +151,7 @@ def fill_plural(top: Path, one: str, others: str) -> None:
 
 def test_a_catalogue_that_cannot_be_read_is_named(top: Path) -> None:
     write(top, "translations/cy/LC_MESSAGES/messages.po", 'msgid "a"\nmsgstr "b"\nnonsense\n')
-    with pytest.raises(FilesRefused, match=r"cy/LC_MESSAGES/messages\.po:\d: cannot be read"):
+    with pytest.raises(FilesRefused, match=r"cy/LC_MESSAGES/messages\.po:\d: the catalogue cannot be read"):
         gaps(top)
     with pytest.raises(FilesRefused, match="run `msgfmt -c` on it"):
         update(top)

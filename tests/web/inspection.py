@@ -14,7 +14,7 @@ from html5lib.constants import E as WHAT_IS_WRONG
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.test import TestResponse
 
-from viewpoint.domain.words import direction
+from viewpoint.domain.languages import direction
 from viewpoint.web.access import STAFF_PLACES
 from viewpoint.web.app import WITHOUT_TOKEN
 

@@ -34,9 +34,9 @@ NIGHT = p.HelpNumber(
 )
 READER = p.Reader(name="Priya Shah", words="Priya Shah, your IRO,")
 STARTS = (
-    p.StartButton(tag="en", direction="ltr", own_name="English", start="Start"),
-    p.StartButton(tag="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
-    p.StartButton(tag="ar", direction="rtl", own_name="العربية", start="ابدأ"),
+    p.StartButton(tag="en", lang="en", direction="ltr", own_name="English", start="Start"),
+    p.StartButton(tag="cy", lang="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
+    p.StartButton(tag="ar", lang="ar", direction="rtl", own_name="العربية", start="ابدأ"),
 )
 FACES = ("Very sad", "Sad", "OK", "Happy", "Very happy")
 ONE = p.QuestionView(

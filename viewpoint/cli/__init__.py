@@ -2,10 +2,11 @@
 
 import click
 
-from viewpoint.cli.authoring import catalogues, questionnaires
+from viewpoint.cli.authoring import questionnaires
 from viewpoint.cli.guarding import audit, keys, release
 from viewpoint.cli.people import account, invite, roster
 from viewpoint.cli.running import check, db, demo, settings_list, worker
+from viewpoint.cli.translating import catalogues
 
 COMMANDS = (
     demo,

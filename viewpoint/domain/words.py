@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 ENGLISH = "en"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "ps", "ckb", "ur"})
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,3 @@ class Words:
     def has(self, language: str) -> bool:
         """Whether there is a translation of its own into `language`."""
         return bool(self.by_language.get(language))
-
-
-def direction(language: str) -> str:
-    """The writing direction of a language, as HTML's `dir` wants it: "rtl" or "ltr"."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -1,20 +1,24 @@
 """Gettext catalogues of the questionnaires' words: read, checked for gaps, written for translators."""
 
-import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from babel.messages import Catalog
-from babel.messages.mofile import read_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
-
+from viewpoint.domain.languages import locale_of
 from viewpoint.domain.words import ENGLISH, Words
+from viewpoint.exchange.po_files import (
+    po_path,
+    read_po_file,
+    rebuilt,
+    strings_of,
+    translations_in,
+    write_po_file,
+)
 from viewpoint.exchange.questionnaire_extractor import Message, questionnaire_messages
-from viewpoint.exchange.yaml_files import FilesRefused, Problem
+from viewpoint.exchange.texts import Domain, Text
+from viewpoint.exchange.yaml_files import Problem
 
-DOMAIN = "questionnaires"
+DOMAIN = Domain.QUESTIONNAIRES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,130 +49,60 @@ class Catalogues:
         ]
 
 
-def read_catalogues(folder: Path, languages: Sequence[str]) -> Catalogues:
-    """Read `<folder>/<language>/LC_MESSAGES/questionnaires.po`, or the .mo where there is no .po.
+def read_catalogues(folder: Path, languages: Sequence[str], domain: Domain = DOMAIN) -> Catalogues:
+    """Read each language's catalogue, the .mo where it is as new as the .po.
 
     English needs none. A language without a catalogue has no translations.
 
     Raises:
         FilesRefused: a catalogue cannot be read.
     """
-    read = {language: _translations(folder, language) for language in languages if language != ENGLISH}
+    read = {
+        language: {key: forms[0] for key, forms in translations_in(po_path(folder, language, domain)).items()}
+        for language in languages
+        if language != ENGLISH
+    }
     return Catalogues(by_language=read)
 
 
-def update_catalogue(folder: Path, catalogue_folder: Path, language: str, made_at: datetime) -> int:
+def update_catalogue(folder: Path, catalogue_folder: Path, language: str) -> int:
     """Bring a language's .po up to date; gives the number of texts still to be translated.
-
-    `language` is a tag that gettext knows, as "cy" or "en_GB@easyread".
-
-    A translation stays with its context: where the English changed it is kept as doubtful, to be confirmed.
 
     Raises:
         FilesRefused: a questionnaire or the catalogue cannot be read.
     """
-    path = _path(catalogue_folder, language, "po")
-    old = _read_po(path) if path.exists() else Catalog()
-    known = {(message.context, message.id): message for message in old if message.id}
-    by_context = {message.context: message for message in old if message.id and message.string}
-    new = _catalogue(questionnaire_messages(folder), made_at, language)
-    if path.exists():  # its head says who has read it through
-        new.header_comment = old.header_comment
-    for message in new:
-        before = known.get((message.context, message.id)) or by_context.get(message.context)
-        if message.id and before is not None:
-            message.string, message.user_comments = before.string, before.user_comments
-            message.flags = set(before.flags)
-            if before.id != message.id:
-                message.flags.add("fuzzy")
-                message.previous_id = [str(before.id)]
-    _write(new, path)
-    return sum(1 for message in new if message.id and (message.fuzzy or not message.string))
+    path = po_path(catalogue_folder, language, DOMAIN)
+    old = read_po_file(path) if path.exists() else None
+    new = rebuilt(old, questionnaire_texts(folder), language, DOMAIN)
+    write_po_file(new, path)
+    return sum(1 for message in new if message.id and (message.fuzzy or not all(strings_of(message))))
 
 
-def _catalogue(messages: Iterable[Message], made_at: datetime, language: str | None = None) -> Catalog:
-    catalogue = Catalog(
-        locale=language,
-        project="Viewpoint",
-        version="1",
-        creation_date=made_at,
-        revision_date=made_at,
-        charset="utf-8",
-        fuzzy=False,
-    )
-    for message in messages:
-        catalogue.add(
-            message.text,
+def questionnaire_texts(folder: Path) -> tuple[Text, ...]:
+    """Every text of every questionnaire in a folder.
+
+    Raises:
+        FilesRefused: a file is not YAML.
+    """
+    return tuple(
+        Text(
+            domain=DOMAIN,
+            file=f"questionnaires/{message.file}",
+            line=message.line,
             context=message.context,
-            locations=[(f"questionnaires/{message.file}", message.line)],
-            auto_comments=[f"Type: {message.kind}"],
+            text=message.text,
+            kind=message.kind,
         )
-    return catalogue
-
-
-def _write(catalogue: Catalog, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=100, include_previous=True)
-
-
-def _path(folder: Path, language: str, ending: str) -> Path:
-    return folder / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
-
-
-def _translations(folder: Path, language: str) -> dict[tuple[str, str], str]:
-    catalogue = _read(folder, language)
-    return {
-        (_context(message.context), str(message.id)): message.string
-        for message in catalogue
-        if message.id and isinstance(message.string, str) and message.string and not message.fuzzy
-    }
-
-
-def _context(context: object) -> str:
-    """Babel leaves the contexts of a compiled catalogue as bytes."""
-    return context.decode() if isinstance(context, bytes) else str(context or "")
-
-
-def _read(folder: Path, language: str) -> Catalog:
-    source, compiled = _path(folder, language, "po"), _path(folder, language, "mo")
-    if source.exists():
-        return _read_po(source)
-    if not compiled.exists():
-        return Catalog()
-    try:
-        with compiled.open("rb") as file:
-            return read_mo(file)
-    except (OSError, ValueError, struct.error) as error:
-        raise _unreadable(compiled, 1, str(error)) from error
-
-
-def _read_po(path: Path) -> Catalog:
-    try:
-        with path.open("rb") as file:
-            return read_po(file, ignore_obsolete=True, abort_invalid=True)
-    except PoFileError as error:
-        raise _unreadable(path, int(error.lineno or 0) + 1, str(error)) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, 1, "a letter is not in UTF-8") from error
-
-
-def _unreadable(path: Path, line: int, what: str) -> FilesRefused:
-    problem = Problem(
-        file="/".join(path.parts[-3:]),
-        line=line,
-        what=f"the catalogue cannot be read ({what})",
-        mend="run `msgfmt -c` on it, or write the file again with its editor, as UTF-8",
+        for message in questionnaire_messages(folder)
     )
-    return FilesRefused((problem,))
 
 
 def _no_catalogue(language: str) -> Problem:
     return Problem(
-        file=f"{language}/LC_MESSAGES/{DOMAIN}.po",
+        file=f"{locale_of(language)}/LC_MESSAGES/{DOMAIN}.po",
         line=1,
         what=f"nothing is translated into {language}",
-        mend="run `viewpoint questionnaires extract`, and have it translated",
+        mend=f"run `viewpoint catalogues export {language}`, and have it translated",
     )
 
 
@@ -178,5 +112,5 @@ def _gap(message: Message, language: str, *, was_there: bool) -> Problem:
         file=message.file,
         line=message.line,
         what=f"{message.context} {what} into {language}",
-        mend=f"translate {message.text[:40]!r} in {language}/LC_MESSAGES/{DOMAIN}.po",
+        mend=f"translate {message.text[:40]!r} in {locale_of(language)}/LC_MESSAGES/{DOMAIN}.po",
     )

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from viewpoint import paths
 from viewpoint.domain.council import Colours
+from viewpoint.domain.languages import bcp47
 from viewpoint.settings import Settings
 from viewpoint.web.assets import build_assets
 from viewpoint.web.commissioner import views as commissioner_views
@@ -149,6 +150,7 @@ def _globals(*, demo: bool) -> dict[str, object]:
     own = help_numbers.council()
     return {
         "language": language,
+        "lang": bcp47(language),
         "direction": language_direction(),
         "languages": [(tag, OWN_NAMES[tag]) for tag in offered()],
         "demo": demo,

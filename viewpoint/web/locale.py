@@ -7,32 +7,17 @@ from flask_babel import Babel, get_translations
 from flask_babel import refresh as forget_language  # type: ignore[attr-defined]  # not in its __all__
 
 from viewpoint import paths
-from viewpoint.domain.words import ENGLISH, direction
+from viewpoint.domain.languages import LANGUAGES, direction, locale_of
+from viewpoint.domain.words import ENGLISH
 
-OWN_NAMES = {
-    "en": "English",
-    "cy": "Cymraeg",
-    "ar": "العربية",
-    "pl": "Polski",
-    "ro": "Română",
-    "ur": "اردو",
-    "uk": "Українська",
-    "ti": "ትግርኛ",
-    "am": "አማርኛ",
-    "ps": "پښتو",
-    "ckb": "کوردی",
-    "fa": "فارسی",
-    "vi": "Tiếng Việt",
-    "sq": "Shqip",
-    "so": "Soomaali",
-}
+OWN_NAMES = {tag: language.own_name for tag, language in LANGUAGES.items()}
 
 
 def set_up_languages(app: Flask, languages: tuple[str, ...]) -> None:
     """Choose a language for every request, among those that are offered."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.translations())
     app.extensions["viewpoint.languages"] = languages
-    Babel(app, locale_selector=current_language, default_locale=ENGLISH)
+    Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
     # Flask-Babel looks its catalogue up anew for every text of a page; once a request is enough.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
         lambda text: _words().gettext(text),

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from viewpoint.domain.words import direction
+from viewpoint.domain.languages import bcp47, direction, locale_of
 
 DOMAIN = "messages"
 
@@ -23,7 +23,7 @@ class Catalogues:
     def words(self, language: str) -> NullTranslations:
         """The translations into a language; those of a language that has none give the English back."""
         if language not in self._loaded:
-            self._loaded[language] = _load(self._folder / language / "LC_MESSAGES")
+            self._loaded[language] = _load(self._folder / locale_of(language) / "LC_MESSAGES")
         return self._loaded[language]
 
 
@@ -36,8 +36,8 @@ class Templates:
         self._environments: dict[str, Environment] = {}
 
     def render(self, template: str, language: str, **values: object) -> str:
-        """The template's text with its words in `language`; it is also given `language` and `direction`."""
-        given = {**values, "language": language, "direction": direction(language)}
+        """The template's text with its words in `language`; with `language`, `lang` and `direction` given."""
+        given = {**values, "language": language, "direction": direction(language), "lang": bcp47(language)}
         return self._environment(language).get_template(template).render(given)
 
     def _environment(self, language: str) -> Environment:

@@ -6,6 +6,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.support import NullTranslations
 
+from viewpoint.domain.languages import locale_of
+
 _BRITISH = Locale("en", "GB")
 _WITH_COMMA = {"ar": "EEEE، d MMMM", "ckb": "EEEE، d MMMM", "ur": "EEEE، d MMMM", "vi": "EEEE, d MMMM"}
 
@@ -44,9 +46,8 @@ def in_days(on: date, today: date, words: NullTranslations) -> str:
 
 
 def _locale(language: str) -> Locale:
-    """The locale to say dates in; English is British, and Easy Read ("en-easyread") is English."""
-    spoken = language.partition("-")[0]
+    """The locale to say dates in; English is British, and what Babel does not know is said in English."""
     try:
-        return _BRITISH if spoken == "en" else Locale.parse(spoken)
+        return Locale.parse(locale_of(language)) if language != "en" else _BRITISH
     except (UnknownLocaleError, ValueError):
         return _BRITISH

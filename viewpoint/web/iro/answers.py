@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from flask_babel import gettext as _
 
 from viewpoint.domain.journey import WHO, WhoIsHere
+from viewpoint.domain.languages import direction
 from viewpoint.domain.questionnaire import Question, Visibility
 from viewpoint.domain.response import Answer
 from viewpoint.domain.response import AnswerState as State
 from viewpoint.domain.routing import pages
 from viewpoint.domain.themes import Span
-from viewpoint.domain.words import direction
 from viewpoint.services.review import Said
 from viewpoint.web.iro.marking import Piece, pieces, visible
 from viewpoint.web.iro.pages import AnswerState, AnswerView, Line

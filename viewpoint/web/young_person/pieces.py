@@ -69,9 +69,10 @@ class HelpGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class StartButton:
-    """One language on the first page: its tag, direction, own name, and its own word for Start."""
+    """One language to choose: its tag, what HTML calls it, its own name, and its own word for Start."""
 
     tag: str
+    lang: str
     direction: str
     own_name: str
     start: str

@@ -1,16 +1,14 @@
 """Who this visit is: from the session's cookie to a journey, and what every page is given of it."""
 
-from collections.abc import Mapping
-
 from flask import g, request, session
 
 from viewpoint.domain.council import Council
 from viewpoint.domain.errors import AlreadySent, LinkClosed, VisitEnded
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
-from viewpoint.domain.words import direction
+from viewpoint.domain.languages import LANGUAGES
 from viewpoint.web.access import is_same_origin
-from viewpoint.web.locale import OWN_NAMES, offered, preferred_languages
+from viewpoint.web.locale import offered, preferred_languages
 from viewpoint.web.locale import speak as answer_in
 from viewpoint.web.young_person.pages import StartButton
 from viewpoint.web.young_person.services import services
@@ -19,8 +17,6 @@ VISIT = "visit"
 """The session's name for the secret of a visit."""
 LOOK = "look"
 """The session's name for how the pages look: kept from visit to visit, as it is a need and no answer."""
-START_WORDS: Mapping[str, str] = {"en": "Start", "cy": "Dechrau", "ar": "ابدأ"}
-"""Each language's own word for Start: the first page speaks all of them at once."""
 
 
 def secret() -> str:
@@ -82,7 +78,11 @@ def starts() -> tuple[StartButton, ...]:
     """Every language offered, each in its own script, the browser's first."""
     return tuple(
         StartButton(
-            tag=tag, direction=direction(tag), own_name=OWN_NAMES[tag], start=START_WORDS.get(tag, "Start")
+            tag=tag,
+            lang=LANGUAGES[tag].bcp47,
+            direction=LANGUAGES[tag].direction,
+            own_name=LANGUAGES[tag].own_name,
+            start=LANGUAGES[tag].start,
         )
         for tag in preferred_languages()
     )

@@ -1,0 +1,52 @@
+"""What a young person must not misread: said in English too wherever nobody has checked the translation."""
+
+from functools import cache
+
+SAFETY_CRITICAL = frozenset(
+    {
+        # Help, and the way out.
+        "Leave this page now",
+        "Need help now?",
+        "If you are in danger now, call 999.",
+        "I want to talk to someone",
+        "More people who can help",
+        "No one reads it until you press Send. So if you need help now, use the numbers on this page.",
+        "It takes you to another page at once. On a computer you can press the Esc key three times. It "
+        "does not clear the list of pages you have seen.",
+        "Childline does not show on a phone bill. Other calls may, and a phone keeps a list of calls.",
+        # Who reads it, and what happens if someone is not safe.
+        "Who reads it",
+        "%(reader)s reads what you send.",
+        "The people you live with do not see it.",
+        "What you send is read by %(reader)s, who writes back to you.",
+        "If someone is not safe",
+        "What you say is private. But if you or someone else is not safe, we have to tell someone who "
+        "can help. We will tell you first if we can.",
+        # An answer that needs an adult.
+        "No one watches this page all the time. If you are in danger now, call 999. You can call "
+        "Childline at any time. It is free.",
+        "Do you want us to tell someone now?",
+        "What you told us is serious. Once someone reads it, they must tell people who can keep you "
+        "safe. They will tell you first if they can.",
+        "They will talk to you about what to do next. If you are not safe, they have to tell people who "
+        "can help.",
+        "Yes, tell someone now",
+        "%(reader)s can see it at once, before you send the rest. They may not be at work now. If it "
+        "cannot wait, call a number on this page.",
+        "Not now",
+        "We pass nothing on. You can press the button again at any time.",
+        "No one sees it until you send your answers. Then %(reader)s reads it.",
+        "When and how is it safe to reach you?",
+        "If you choose No one, no one reads your answer. So if you need help now, use the numbers on "
+        "this page.",
+    }
+)
+"""The English of pages and letters; every word of the help packs is critical as it is."""
+SAFETY_SENTENCES = ("If you are not safe we will tell someone.", "If you are in danger, call 999.")
+"""Whatever holds one of these is critical too: the questionnaires' notes say them among other things."""
+
+
+@cache
+def is_safety_critical(text: str) -> bool:
+    """Whether an English text is one that must not be misread."""
+    return text in SAFETY_CRITICAL or any(sentence in text for sentence in SAFETY_SENTENCES)
