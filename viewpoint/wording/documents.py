@@ -6,7 +6,7 @@ from types import ModuleType
 from markupsafe import Markup
 
 from viewpoint.domain.errors import DocumentsUnavailable
-from viewpoint.domain.words import direction
+from viewpoint.domain.languages import direction
 
 log = logging.getLogger(__name__)
 
