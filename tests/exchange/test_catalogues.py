@@ -67,6 +67,17 @@ def test_a_language_without_a_catalogue_is_one_problem(tmp_path: Path) -> None:
     assert problem.what == "nothing is translated into ar"
 
 
+def test_a_questionnaire_that_a_language_has_nothing_of_yet_waits_in_english(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    translate_all(folder)
+    (folder / "later.yaml").write_text(changed(VIEWS, "form_id: views", "form_id: later"), encoding="utf-8")
+    library = load_library(folder, folder / "translations", ["en", "cy"])
+    (waiting,) = library.untranslated
+    assert (waiting.file, waiting.line) == ("later.yaml", 1)
+    assert "nothing of it is translated into cy" in waiting.what
+    assert library.questionnaires["later"].title.in_language("cy") == "My views"
+
+
 def test_a_text_without_a_translation_is_a_gap(tmp_path: Path) -> None:
     path = translate_all(write_folder(tmp_path))
     path.write_text(path.read_text().replace("«Friends»", ""))

@@ -186,6 +186,13 @@ MISTAKES = [
     ("visibility: iro", "visibility: totals", "raise a concern that nobody sees", "add `visibility: iro`"),
     ("name: safe\n", "name: safe\n    may_drop: true\n", "safe can raise a concern", "take may_drop out"),
     ("lane: named", "lane: anonymous", "nobody reads the anonymous lane", "visibility: totals"),
+    ("lane: named", "lane: anonymous", "the anonymous lane takes no words", "ask it in the named lane"),
+    ("lane: named", "lane: anonymous", "nobody could act on safe in the anonymous lane", "take the question"),
+    ("lane: named", "lane: anonymous", "kind base does not go with lane anonymous", "for both"),
+    ("kind: base", "kind: anonymous", "kind anonymous does not go with lane named", "for both"),
+    ("kind: base", "kind: observer", "safe is an adult's answer and cannot be a measure", "take `measure`"),
+    ("kind: base", "kind: observer", "who_else would be in the totals", "add `visibility: iro`"),
+    ("kind: base", "kind: standing", "only a base takes modules", "take modules_after out"),
     # the end
     ("name: thanks", "name: bye", "does not end with help and thanks", "make them its last two rows"),
     (
@@ -201,6 +208,15 @@ MISTAKES = [
     ("name: hello,", "name: hello, image: sun.svg,", "sun.svg is not in pictures/", "put it there"),
     ("name: hello,", "name: hello, audio: ../a.mp3,", "../a.mp3 is not in sounds/", "put it there"),
     ("name: friends,", "name: friends, image: f.svg,", "f.svg is not in pictures/", "put it there"),
+    ("name: friends,", "name: friends, image: freinds,", "no symbol freinds", "did you mean friends?"),
+    ("name: hello,", "name: hello, image: hous,", "no symbol hous", "did you mean house?"),
+    (
+        "name: safe\n",
+        "name: safe\n    appearance: symbols\n",
+        "always of safe has no picture",
+        "add `image:`",
+    ),
+    ("reading_age: 12_17", "reading_age: 4_7", "safe has no pictures, and who is asked", "symbols"),
 ]
 
 
@@ -285,7 +301,7 @@ def test_a_module_has_no_end_of_its_own_and_takes_no_modules(tmp_path: Path) -> 
     away = changed(AWAY, "choices:", "  - {type: note, name: help, label: Help.}\nchoices:")
     away = changed(away, "kind: module", "kind: module, modules_after: home")
     found = problems_of(write_folder(tmp_path, away=away))
-    assert [problem.what for problem in found] == ["a module takes no modules", "a module has no help"]
+    assert [problem.what for problem in found] == ["only a base takes modules", "a module has no help"]
 
 
 def test_a_questionnaire_without_rows_is_told(tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ def questionnaires_check(languages: tuple[str, ...]) -> None:
     for questionnaire in library.questionnaires.values():
         asked = sum(question.asks for question in questionnaire.questions)
         click.echo(f"{questionnaire.form_id} version {questionnaire.version}: {asked} questions")
+    for problem in library.untranslated:
+        click.echo(str(problem), err=True)
+    sys.exit(1 if library.untranslated else 0)
 
 
 @questionnaires.command("publish")

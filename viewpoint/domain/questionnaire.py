@@ -77,10 +77,18 @@ class Urgency(StrEnum):
 
 
 class QuestionnaireKind(StrEnum):
-    """Whether a questionnaire stands alone or is added to one that does."""
+    """What a questionnaire is for, and so who gets it; all but a module stand alone."""
 
     BASE = "base"
+    """For a review: the rules of tailoring choose one for each young person."""
     MODULE = "module"
+    """Added to a base where the rules of tailoring say so."""
+    STANDING = "standing"
+    """Open to a young person whenever they like."""
+    ANONYMOUS = "anonymous"
+    """For a round of the anonymous lane."""
+    OBSERVER = "observer"
+    """Filled in by an adult about a young person who cannot: never that young person's words."""
 
 
 class Lane(StrEnum):

@@ -33,20 +33,39 @@ class Catalogues:
         return Words({ENGLISH: text, **{language: said for language, said in found.items() if said}})
 
     def gaps(self, messages: Iterable[Message]) -> tuple[Problem, ...]:
-        """A problem for each text not translated; one alone for a language that has nothing."""
+        """A problem for each text not translated; one alone for a language that has nothing.
+
+        A questionnaire that a language has nothing of yet is no gap: it is `untranslated`.
+        """
         wanted = tuple(messages)
         return tuple(gap for language in self.by_language for gap in self._gaps(language, wanted))
+
+    def untranslated(self, messages: Iterable[Message]) -> tuple[Problem, ...]:
+        """A problem for each file that a language, which has others, has nothing of."""
+        wanted = tuple(messages)
+        return tuple(
+            _no_translation(file, language)
+            for language, texts in self.by_language.items()
+            for file in (self._files_without(language, wanted) if texts else ())
+        )
 
     def _gaps(self, language: str, messages: Sequence[Message]) -> list[Problem]:
         texts = self.by_language[language]
         if not texts and messages:
             return [_no_catalogue(language)]
         contexts = {context for context, _ in texts}
+        waiting = self._files_without(language, messages)
         return [
             _gap(message, language, was_there=message.context in contexts)
             for message in messages
-            if (message.context, message.text) not in texts
+            if (message.context, message.text) not in texts and message.file not in waiting
         ]
+
+    def _files_without(self, language: str, messages: Sequence[Message]) -> list[str]:
+        """The files of which no text has a translation, not even one of an English that has changed since."""
+        contexts = {context for context, _ in self.by_language[language]}
+        begun = {message.file for message in messages if message.context in contexts}
+        return [file for file in dict.fromkeys(message.file for message in messages) if file not in begun]
 
 
 def read_catalogues(folder: Path, languages: Sequence[str], domain: Domain = DOMAIN) -> Catalogues:
@@ -103,6 +122,15 @@ def _no_catalogue(language: str) -> Problem:
         line=1,
         what=f"nothing is translated into {language}",
         mend=f"run `viewpoint catalogues export {language}`, and have it translated",
+    )
+
+
+def _no_translation(file: str, language: str) -> Problem:
+    return Problem(
+        file=file,
+        line=1,
+        what=f"nothing of it is translated into {language}; until it is, it is shown in English",
+        mend="run `viewpoint questionnaires extract`, and have it translated",
     )
 
 

@@ -1,7 +1,7 @@
 """What a questionnaire must be beyond its rows: safe, readable, complete, and ending with help and thanks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from viewpoint.domain.questionnaire import (
@@ -15,6 +15,7 @@ from viewpoint.domain.questionnaire import (
 )
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.questionnaire_flow import flow_problems
+from viewpoint.exchange.questionnaire_pictures import appearance_problems, media_problems
 from viewpoint.exchange.questionnaire_source import QuestionnaireSource
 from viewpoint.exchange.reading_age import FEWEST_WORDS, GRADE_LIMITS, LONGEST_QUESTION, grade, words
 from viewpoint.exchange.yaml_fields import nearest
@@ -38,8 +39,6 @@ THEMES = (
     "activities_and_fun",
     "future_and_independence",
 )
-_FACES = {"faces3": 3, "faces5": 5}
-_NOT_A_FACE = "not_sure"
 
 
 def source_problems(source: QuestionnaireSource, folder: Path) -> list[Problem]:
@@ -68,9 +67,12 @@ class _Checker:
                 )
         if self._form.reading_age not in GRADE_LIMITS:
             yield self._at("reading_age", "nobody reads at this age", "use 4_7, 8_11, 12_17 or 18_25")
+        if (self._form.kind is QuestionnaireKind.ANONYMOUS) is not (self._form.lane is Lane.ANONYMOUS):
+            what = f"kind {self._form.kind} does not go with lane {self._form.lane}"
+            yield self._at("lane", what, "write anonymous for both, or for neither")
         after = self._form.modules_after
-        if after and self._form.kind is QuestionnaireKind.MODULE:
-            yield self._at("modules_after", "a module takes no modules", "take modules_after out")
+        if after and self._form.kind is not QuestionnaireKind.BASE:
+            yield self._at("modules_after", "only a base takes modules", "take modules_after out")
         elif after and after not in self._source.rows.groups:
             yield self._at(
                 "modules_after", f"there is no group {after}", nearest(after, (*self._source.rows.groups,))
@@ -81,8 +83,9 @@ class _Checker:
         for question in self._form.questions:
             yield from self._safety(question)
             yield from self._reading(question)
-            yield from self._media(question)
-            yield from self._faces(question)
+            yield from self._lane(question)
+            yield from self._observed(question)
+            yield from self._pictures(question)
             if question.theme and question.theme not in THEMES:
                 yield self._of(
                     question, f"there is no theme {question.theme}", nearest(question.theme, THEMES)
@@ -116,7 +119,7 @@ class _Checker:
             if name not in self._source.rows.lists_used:
                 yield self._problem(line, f"no question uses the list {name}", "take it out, or use it")
             for option in options:
-                yield from self._files(line, option.image, option.audio)
+                yield from self._noted(line, media_problems(option.image, option.audio, self._folder))
         filled = {question.group.name for question in self._form.questions if question.group}
         for name, line in self._source.rows.groups.items():
             if name not in filled:
@@ -129,16 +132,30 @@ class _Checker:
             )
         if question.concern and question.may_drop:
             yield self._of(question, f"{question.name} can raise a concern", "take may_drop out")
-        if (
-            self._form.lane is Lane.ANONYMOUS
-            and question.asks
-            and question.visibility is not Visibility.TOTALS
-        ):
-            yield self._of(
-                question,
-                "nobody reads the anonymous lane one by one",
-                "write `visibility: totals`, no concern",
-            )
+
+    def _lane(self, question: Question) -> Iterator[Problem]:
+        """Nobody reads the anonymous lane one by one: it takes nothing that somebody would have to read."""
+        if self._form.lane is not Lane.ANONYMOUS or not question.asks:
+            return
+        if question.visibility is not Visibility.TOTALS:
+            what = "nobody reads the anonymous lane one by one"
+            yield self._of(question, what, "write `visibility: totals`, no concern")
+        if question.type is QuestionType.TEXT:
+            what = "the anonymous lane takes no words: they could say who it is, or that somebody is not safe"
+            yield self._of(question, what, "ask it in the named lane, or with options")
+        if question.concern:
+            what = f"nobody could act on {question.name} in the anonymous lane"
+            yield self._of(question, what, "take the question out, and point to a way to tell somebody")
+
+    def _observed(self, question: Question) -> Iterator[Problem]:
+        """What an adult saw is shown as that and never counted with what young people say."""
+        if self._form.kind is not QuestionnaireKind.OBSERVER or not question.asks:
+            return
+        if question.measure:
+            what = f"{question.name} is an adult's answer and cannot be a measure"
+            yield self._of(question, what, "take `measure` out")
+        if question.visibility is not Visibility.IRO:
+            yield self._of(question, f"{question.name} would be in the totals", "add `visibility: iro`")
 
     def _reading(self, question: Question) -> Iterator[Problem]:
         """Label and hint are read together; an exception with its reason lets a hard text pass."""
@@ -161,23 +178,14 @@ class _Checker:
                 "use shorter words and sentences, or give a `reading_exception:` with its reason",
             )
 
-    def _media(self, question: Question) -> Iterator[Problem]:
-        yield from self._files(self._source.rows.lines.get(question.name, 1), question.image, question.audio)
+    def _pictures(self, question: Question) -> Iterator[Problem]:
+        line = self._source.rows.lines.get(question.name, 1)
+        yield from self._noted(line, media_problems(question.image, question.audio, self._folder))
+        yield from self._noted(line, appearance_problems(question, self._form.reading_age))
 
-    def _files(self, line: int, image: str, audio: str) -> Iterator[Problem]:
-        for name, place in ((image, "pictures"), (audio, "sounds")):
-            if name and (Path(name).name != name or not (self._folder / place / name).is_file()):
-                yield self._problem(line, f"{name} is not in {place}/", "put it there, or take it out")
-
-    def _faces(self, question: Question) -> Iterator[Problem]:
-        wanted = _FACES.get(question.appearance)
-        faces = [option for option in question.options if option.name != _NOT_A_FACE]
-        if wanted and faces and len(faces) != wanted:
-            yield self._of(
-                question,
-                f"{question.appearance} needs {wanted} options besides not_sure, here are {len(faces)}",
-                "change the list or the appearance",
-            )
+    def _noted(self, line: int, found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+        for what, mend in found:
+            yield self._problem(line, what, mend)
 
     def _at(self, setting: str, what: str, mend: str) -> Problem:
         return self._problem(self._source.lines[setting], what, mend)

@@ -26,14 +26,15 @@ _CHECKED = ("constraint", "constraint_message")
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "note": _ROW,
     "select_one": (*_ASKING, "appearance", "reverse"),
-    "select_multiple": (*_ASKING, *_CHECKED, "reverse"),
+    "select_multiple": (*_ASKING, *_CHECKED, "appearance", "reverse"),
     "range": (*_ASKING, *_CHECKED, "reverse"),
     "text": (*_ASKING, *_CHECKED, "appearance", "identifier"),
     "begin_group": ("type", "name", "label", "relevant", "appearance"),
     "end_group": ("type", "name"),
 }
 APPEARANCES: Mapping[str, tuple[str, ...]] = {
-    "select_one": ("faces3", "faces5"),
+    "select_one": ("faces3", "faces5", "symbols"),
+    "select_multiple": ("symbols",),
     "text": ("multiline",),
     "begin_group": ("field-list",),
 }

@@ -30,13 +30,15 @@ class Library:
     """Every questionnaire by form_id, and the rules that choose among them.
 
     `earlier` are versions published before: nobody is invited to one any more, but a link that was sent with
-    one still opens it.
+    one still opens it. `untranslated` tells the new questionnaires that a language has nothing of: the app
+    shows them in English, `viewpoint questionnaires check` refuses them.
     """
 
     questionnaires: Mapping[str, Questionnaire]
     rules: TailoringRules
     earlier: tuple[Questionnaire, ...] = ()
     languages: tuple[str, ...] = (ENGLISH,)
+    untranslated: tuple[Problem, ...] = ()
 
 
 def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] = (ENGLISH,)) -> Library:
@@ -45,7 +47,7 @@ def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] 
     Args:
         folder: the questionnaires, with `pictures/` and `sounds/` beside them.
         catalogue_folder: holds `<language>/LC_MESSAGES/questionnaires.po` (or `.mo`).
-        languages: each must be translated without a gap.
+        languages: each must be translated without a gap, but for a questionnaire it has nothing of yet.
 
     Raises:
         QuestionnaireProblems: with every problem of every file.
@@ -57,7 +59,13 @@ def load_library(folder: Path, catalogue_folder: Path, languages: Sequence[str] 
         raise QuestionnaireProblems(tuple(loader.problems))
     questionnaires = {source.questionnaire.form_id: source.questionnaire for source in loader.sources}
     earlier = tuple(source.questionnaire for source in loader.earlier)
-    return Library(questionnaires=questionnaires, rules=rules, earlier=earlier, languages=tuple(languages))
+    return Library(
+        questionnaires=questionnaires,
+        rules=rules,
+        earlier=earlier,
+        languages=tuple(languages),
+        untranslated=loader.untranslated,
+    )
 
 
 def _catalogues(folder: Path, languages: Sequence[str]) -> Catalogues:
@@ -76,6 +84,7 @@ class _Loader:
         self.sources: list[QuestionnaireSource] = []
         self.earlier: list[QuestionnaireSource] = []
         self.problems: list[Problem] = []
+        self.untranslated: tuple[Problem, ...] = ()
         self._unread: list[str] = []
 
     def read_files(self) -> None:
@@ -97,6 +106,7 @@ class _Loader:
                 messages += messages_in(tree, file)
         self._check_published()
         self.problems += self._catalogues.gaps(messages)
+        self.untranslated = self._catalogues.untranslated(messages)
 
     def read_rules(self) -> TailoringRules:
         """The rules; they are not checked while a questionnaire that they may name cannot be read."""
