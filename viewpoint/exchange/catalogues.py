@@ -130,7 +130,7 @@ def _no_translation(file: str, language: str) -> Problem:
         file=file,
         line=1,
         what=f"nothing of it is translated into {language}; until it is, it is shown in English",
-        mend="run `viewpoint questionnaires extract`, and have it translated",
+        mend=f"run `viewpoint catalogues export {language} --missing`, and have it translated",
     )
 
 
