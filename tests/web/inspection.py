@@ -42,6 +42,7 @@ POLICY = {
     "style-src": "'self'",
     "script-src": "'self'",
     "img-src": "'self' data:",
+    "font-src": "'self'",
     "connect-src": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

@@ -13,8 +13,8 @@ from viewpoint.web.app import create_app
 from viewpoint.web.headers import content_policy
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self' https://www.bbc.co.uk; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self' https://www.bbc.co.uk; base-uri 'none'; frame-ancestors 'none'"
 )
 WANTED = {
     "Content-Security-Policy": POLICY,

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from viewpoint import paths
+from viewpoint.web.accessibility import Enforcer, ProblemView, StatementView
 from viewpoint.web.young_person import pages as p
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,6 +155,23 @@ class Case:
     page: p.Page
 
 
+LOOKS = (
+    p.LookGroup(
+        name="look",
+        title="How the pages look",
+        kind="checkbox",
+        hint="Choose what helps.",
+        choices=(p.LookChoice(value="calm", words="Calm", is_chosen=True),),
+    ),
+)
+STATEMENT = StatementView(
+    problems=(ProblemView(words="Our letters are small.", criterion="", planned_on="1 June 2027"),),
+    enforcer=Enforcer(name="Equality Advisory and Support Service", number="0808 800 0082"),
+    prepared_on="1 June 2026",
+    reviewed_on="1 June 2026",
+    next_review_on="1 June 2027",
+    tested_on="1 June 2026",
+)
 YP = "young_person/"
 CASES: Mapping[str, Case] = {
     "link": Case(template=YP + "link.html", page=p.LinkPage(starts=STARTS)),
@@ -164,8 +182,10 @@ CASES: Mapping[str, Case] = {
             starts=STARTS, code="ABCD-EFGH-JKLX", error="That code is not quite right. Check each letter."
         ),
     ),
-    "language": Case(
-        template=YP + "language.html", page=p.LanguagePage(starts=STARTS, chosen_looks=("calm",))
+    "language": Case(template=YP + "language.html", page=p.LanguagePage(starts=STARTS, groups=LOOKS)),
+    "accessibility": Case(
+        template=YP + "accessibility.html",
+        page=p.AccessibilityPage(statement=STATEMENT, back_url="/q/1"),
     ),
     "welcome": Case(
         template=YP + "welcome.html",

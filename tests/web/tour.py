@@ -69,7 +69,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
 def without_a_link(app: Flask, language: str) -> Browsing:
     """What anybody sees who comes without a link, or with one that is not open."""
     browsing = Browsing(_client(app, language), language)
-    for address in ("/s/not-a-link", "/code", "/help", "/language", "/nowhere"):
+    for address in ("/s/not-a-link", "/code", "/help", "/language", "/accessibility", "/nowhere"):
         browsing.open(address)
     browsing.open("/language").press("look", {"look": "calm"})
     browsing.open("/code").press(language, {"code": "2222 2222 2222"})
@@ -93,7 +93,17 @@ def young_person(app: Flask, world: World, made: Made, language: str) -> None:
     child.open(f"/q/{SAFE}").press("next", {"safe_home": "never"}).press("next")
     child.press("next", {"tell": "yes", "reach": "after school"})
     child.open(f"/q/{WANT_CHANGE}").press("not_saying")
-    for address in ("/talk", "/later", "/resume", "/check", "/help", "/language", "/welcome", "/who"):
+    for address in (
+        "/talk",
+        "/later",
+        "/resume",
+        "/check",
+        "/help",
+        "/language",
+        "/accessibility",
+        "/welcome",
+        "/who",
+    ):
         child.open(address)
     _found_by_another(app, made, language)
     child.open("/check").press("send")
@@ -188,7 +198,14 @@ def _sends(app: Flask, made: Made, language: str) -> None:
 
 def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str) -> None:
     auditor = sign_in(_client(app, language), staff[Role.AUDITOR], language)
-    for address in ("/staff/nothing-here", "/staff/role", "/staff/sign-out", "/commissioner/", "/staff/no"):
+    for address in (
+        "/staff/nothing-here",
+        "/staff/role",
+        "/staff/accessibility",
+        "/staff/sign-out",
+        "/commissioner/",
+        "/staff/no",
+    ):
         auditor.open(address)
     auditor.open("/staff/sign-out")
     auditor.submit(_form(auditor), auditor.fields(_form(auditor)))

@@ -28,16 +28,17 @@ from viewpoint.web.locale import OWN_NAMES, current_language, language_direction
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.young_person import afterwards, entry, help_numbers, pictures, questions
+from viewpoint.web.young_person import afterwards, entry, help_numbers, leaving, pictures, questions
 from viewpoint.web.young_person.blueprint import blueprint as young_person
+from viewpoint.web.young_person.look import chosen_look
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
 from viewpoint.web.young_person.services import YoungPersonServices
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
-YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards)
+YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving)
 """Imported so that their views are on the blueprint."""
-WITHOUT_TOKEN = (entry.start, entry.enter_code, afterwards.leave)
+WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
 
 
@@ -58,7 +59,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     _lend_services(app, services)
     set_up_languages(app, services.languages)
     log_requests(app)
-    add_headers(app, {council.safe_site for council in services.councils.values()})
+    add_headers(app, {help_numbers.NOWHERE, *(each.safe_site for each in services.councils.values())})
     answer_errors(app)
     _protect(app)
     _register(app)
@@ -154,7 +155,7 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "direction": language_direction(),
         "languages": [(tag, OWN_NAMES[tag]) for tag in offered()],
         "demo": demo,
-        "look": help_numbers.look(),
+        "look": chosen_look(),
         "away": help_numbers.safe_site(),
         "council": help_numbers.council_view(own, language),
         "help_numbers": help_numbers.first_numbers(language),

@@ -15,7 +15,12 @@ SOURCE = Path(__file__).parent / "static"
 PREFIX = "static"
 PLAIN = ("icon.svg", "letter.css", "pictures.svg")
 STYLES = ("young_person.css", "staff.css")
-SCRIPTS = {"young_person.js": ("leave",)}
+CHOSEN_STYLE = "look.css"
+"""What only those fetch who chose how the pages look; it comes after the other and names the fonts."""
+FONTS = tuple(
+    f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
+)
+SCRIPTS = {"young_person.js": ("leave",), "scan.js": ("scan",)}
 """Each script and the parts it is put together from, so that a page fetches one file."""
 
 
@@ -64,7 +69,16 @@ def build_assets(colours: Colours) -> Assets:
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)
     for name, parts in SCRIPTS.items():
         contents[name] = b"".join(_script_part(part) for part in parts)
+    contents |= {name: (SOURCE / "fonts" / name).read_bytes() for name in FONTS}
+    contents[CHOSEN_STYLE] = _squeezed(_with_fonts((SOURCE / CHOSEN_STYLE).read_bytes(), contents))
     return Assets(contents)
+
+
+def _with_fonts(css: bytes, contents: Mapping[str, bytes]) -> bytes:
+    """Each font by the name that tells its content, as everything else is fetched."""
+    for name in FONTS:
+        css = css.replace(name.encode(), _hashed(name, contents[name]).encode())
+    return css
 
 
 def _council_rule(colours: Colours) -> bytes:

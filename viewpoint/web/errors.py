@@ -16,6 +16,7 @@ from viewpoint.domain.rounds import RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
 from viewpoint.web.access import is_from_elsewhere, is_staff_page
 from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
+from viewpoint.web.young_person.visit import is_visiting
 
 MINUTE = 60
 NEVER_SHOWN_AGAIN = frozenset({"password"})
@@ -90,12 +91,16 @@ def _viewpoint_error(error: states.ViewpointError) -> tuple[str, int]:
 def _csrf_error(error: CSRFError) -> tuple[str, int]:
     """Show what was typed once more, with a fresh token: nothing is lost, nothing was changed.
 
-    Not what another site has filled in: one press on our page would do its bidding. Nor does its post get a
-    session, which would take the place of the one that the browser holds and did not send along.
+    Not where nobody is visiting (any longer): after quick exit a browser may be made to post a page again,
+    and what was typed there must not come back. Not what another site has filled in: one press on our page
+    would do its bidding. Nor does its post get a session, which would take the place of the one that the
+    browser holds and did not send along.
     """
     current_app.logger.info("CSRF check failed: %s", error.description)
     if is_from_elsewhere():
         return _render(Answered("not_found", 400), Page(has_session=False))
+    if not is_staff_page() and not is_visiting():
+        return _render(PAGES[states.VisitEnded], Page(has_session=False))
     typed = tuple(field for field in _typed() if field.name != "csrf_token")
     page = RetryPage(typed=typed, action=request.full_path.rstrip("?"))
     return _render(Answered("expired", 400), page)

@@ -62,6 +62,7 @@ def content_policy(safe_sites: Iterable[str]) -> str:
             "style-src 'self'",
             "script-src 'self'",
             "img-src 'self' data:",
+            "font-src 'self'",
             "connect-src 'self'",
             " ".join(("form-action 'self'", *away)),
             "base-uri 'none'",

@@ -9,10 +9,13 @@ from viewpoint.domain.errors import NotFound, SignInRefused
 from viewpoint.domain.permissions import Role
 from viewpoint.services.sign_in import SignedIn
 from viewpoint.web.access import NEXT, STAFF, sign_in_service, staff_visit
+from viewpoint.web.accessibility import STAFF_WORDS, statement_view
 from viewpoint.web.form import Form
+from viewpoint.web.locale import current_language
 from viewpoint.web.staff.blueprint import blueprint
 from viewpoint.web.staff.going_on import own_path
 from viewpoint.web.staff.navigation import ROLE_NAMES, first_page
+from viewpoint.web.young_person.help_numbers import nation
 
 LANGUAGE = "language"
 
@@ -96,6 +99,13 @@ def change_role() -> Response:
     signed_in = sign_in_service().act_as(session[STAFF], Role(asked))
     _begin(signed_in)
     return redirect(first_page(signed_in.role))
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """The accessibility statement, for anybody."""
+    shown = statement_view(STAFF_WORDS, nation(), current_language())
+    return render_template("staff/accessibility.html", statement=shown)
 
 
 @blueprint.get("/nothing-here")

@@ -1,4 +1,4 @@
-"""After sending, and on every page: what became of it, help, language, and the quick way out."""
+"""After sending, and on every page: what became of it, help, language and look."""
 
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
@@ -7,25 +7,21 @@ from viewpoint.domain.errors import AlreadySent, NotFound
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import first_unanswered
-from viewpoint.web.headers import LEAVING
+from viewpoint.web.accessibility import YOUNG_PERSONS_WORDS, statement_view
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present, present_sent
 from viewpoint.web.young_person.blueprint import blueprint
-from viewpoint.web.young_person.help_numbers import help_groups, safe_site
+from viewpoint.web.young_person.help_numbers import help_groups, nation
+from viewpoint.web.young_person.look import LOOK, asked_for, choices, chosen_look
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
-    LOOK,
-    VISIT,
     council_of,
     journey,
     journey_if_any,
     language_asked_for,
-    require_own_page,
     secret,
     starts,
 )
-
-LOOKS = ("dark", "calm", "easier")
 
 
 @blueprint.get("/sent")
@@ -44,9 +40,8 @@ def sent() -> str | Response:
 def language() -> str:
     """Language and look."""
     found = journey_if_any()
-    looks = tuple(session.get(LOOK, "").split())
     back = _where(found) if found else ""
-    page = pages.LanguagePage(starts=starts(), chosen_looks=looks, back_url=back)
+    page = pages.LanguagePage(starts=starts(), groups=choices(chosen_look()), back_url=back)
     return render_template("young_person/language.html", page=page)
 
 
@@ -54,7 +49,7 @@ def language() -> str:
 def save_language() -> Response:
     """Go on in another language or look; nothing is lost."""
     if request.form.get("go") == "look":
-        session[LOOK] = " ".join(look for look in LOOKS if look in request.form.getlist("look"))
+        session[LOOK] = asked_for(request.form)
         return redirect(url_for("young_person.language"))
     session["language"] = language_asked_for()
     found = journey_if_any()
@@ -76,17 +71,16 @@ def help_page() -> str:
     return render_template("young_person/help.html", page=page)
 
 
-@blueprint.post("/leave")
-def leave() -> Response:
-    """Quick exit: the visit is over on the server, and the browser is told to forget it."""
-    require_own_page()
-    away, old = safe_site(), session.get(VISIT)
-    session.clear()
-    if old:
-        services().respond.leave(old)
-    response = redirect(away)
-    response.headers["Clear-Site-Data"] = LEAVING
-    return response
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """What works for whom, what does not yet, and whom to tell."""
+    found = journey_if_any()
+    page = pages.AccessibilityPage(
+        statement=statement_view(YOUNG_PERSONS_WORDS, nation(), current_language()),
+        back_url=_where(found) if found else "",
+        has_session=found is not None,
+    )
+    return render_template("young_person/accessibility.html", page=page)
 
 
 @blueprint.errorhandler(AlreadySent)

@@ -11,9 +11,9 @@ from viewpoint.domain.routing import first_unanswered
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.look import LOOK
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
-    LOOK,
     VISIT,
     address,
     answering,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, g, session
+from flask import current_app, g
 from flask_babel import gettext as _
 
 from viewpoint.domain.council import Council, HelpService
@@ -97,8 +97,3 @@ def _number(number: CouncilNumber, language: str) -> HelpNumber:
         href=number.link,
         note=number.hours.in_language(language),
     )
-
-
-def look() -> str:
-    """The look that was chosen: any of "dark", "calm", "easier", with spaces between."""
-    return str(session.get("look", ""))

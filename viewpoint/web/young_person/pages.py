@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from viewpoint.web.accessibility import StatementView
 from viewpoint.web.young_person.pieces import (
     PICTURES,
     CheckRow,
@@ -9,6 +10,8 @@ from viewpoint.web.young_person.pieces import (
     ConcernReason,
     HelpGroup,
     HelpNumber,
+    LookChoice,
+    LookGroup,
     OptionView,
     QuestionKind,
     QuestionView,
@@ -23,6 +26,7 @@ from viewpoint.web.young_person.pieces import (
 
 __all__ = [
     "PICTURES",
+    "AccessibilityPage",
     "CheckPage",
     "CheckRow",
     "CheckSection",
@@ -35,6 +39,8 @@ __all__ = [
     "LanguagePage",
     "LaterPage",
     "LinkPage",
+    "LookChoice",
+    "LookGroup",
     "NotePage",
     "OptionView",
     "Page",
@@ -86,10 +92,10 @@ class CodePage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class LanguagePage(Page):
-    """Language and look; `chosen_looks` holds any of "dark", "calm", "easier"."""
+    """Language and look."""
 
     starts: tuple[StartButton, ...]
-    chosen_looks: tuple[str, ...] = ()
+    groups: tuple[LookGroup, ...]
     back_url: str = ""
 
 
@@ -239,6 +245,14 @@ class HelpPage(Page):
     """Everyone who can help, grouped; `back_url` is "" when there is nowhere to go back to."""
 
     groups: tuple[HelpGroup, ...]
+    back_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessibilityPage(Page):
+    """What works for whom and what does not yet; `back_url` is "" when there is nowhere to go back to."""
+
+    statement: StatementView
     back_url: str = ""
 
 

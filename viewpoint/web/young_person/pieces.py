@@ -170,3 +170,23 @@ class TypedField:
     name: str
     value: str
     label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookChoice:
+    """One word of a look; `value` is "" for the one that changes nothing."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookGroup:
+    """Choices of a look that belong together: several at once (checkbox), or one of them (radio)."""
+
+    name: str
+    title: str
+    kind: str
+    choices: tuple[LookChoice, ...]
+    hint: str = ""

@@ -15,8 +15,8 @@ from viewpoint.web.young_person.services import services
 
 VISIT = "visit"
 """The session's name for the secret of a visit."""
-LOOK = "look"
-"""The session's name for how the pages look: kept from visit to visit, as it is a need and no answer."""
+LEFT = "left"
+"""The cookie by which quick exit says that the visit is over, should its own request be lost."""
 
 
 def secret() -> str:
@@ -29,6 +29,11 @@ def secret() -> str:
     if found is None:
         raise VisitEnded
     return found
+
+
+def is_visiting() -> bool:
+    """Whether this browser has a visit that was not left."""
+    return VISIT in session and LEFT not in request.cookies
 
 
 def journey() -> Journey:
