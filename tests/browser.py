@@ -12,18 +12,23 @@ _PROGRAMS = ("chromium-headless-shell", "chromium")
 
 @contextmanager
 def started_browser() -> Iterator[Browser]:
-    """A running Chromium; nothing is downloaded.
+    """A running Chromium; nothing is downloaded. Raises as `program`."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program())
+        yield browser
+        browser.close()
+
+
+def program() -> str:
+    """Where Chromium is.
 
     Raises:
         RuntimeError: there is none; `python3 -m viewpoint.bootstrap test` installs it.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
+    found = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if found is None:
         raise RuntimeError("no Chromium: apt-get install chromium-headless-shell libatomic1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
-        yield browser
-        browser.close()
+    return found
 
 
 class BrowserPages:
