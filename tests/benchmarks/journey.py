@@ -34,7 +34,7 @@ ADAPTOR = {
     "name": "ours",
     "start": "/s/{token}",
     "form": {"method": "post", "id": "^$"},
-    "headers": {"Sec-Fetch-Site": "same-origin"},
+    "headers": {"Sec-Fetch-Site": "same-origin", "X-Viewpoint-Step": "1"},
     "skip": "^(go|lang|picture)$",
     "submit": [
         {"when": 'class="dots"', "add": {"go": "skip"}},

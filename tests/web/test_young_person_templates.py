@@ -11,7 +11,9 @@ from xml.etree import ElementTree
 import pytest
 import textstat
 from bs4 import BeautifulSoup
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from viewpoint import paths
 from viewpoint.web.accessibility import Enforcer, ProblemView, StatementView
@@ -359,8 +361,15 @@ def environment() -> Environment:
         asset=lambda name: f"/static/{name}",
         url_for=lambda endpoint, **values: "/" + endpoint.replace(".", "/"),
         get_flashed_messages=lambda **options: [],
+        here="/here",
+        frame=pass_context(_frame),
     )
     return env
+
+
+def _frame(context: Context, part: str, *, has_session: bool) -> Markup:
+    template = context.environment.get_template(f"layouts/_{part}.html")
+    return Markup(template.render(context.get_all() | {"has_session": has_session}))
 
 
 ENVIRONMENT = environment()

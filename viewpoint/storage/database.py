@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -133,8 +134,20 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("viewpoint_write", False)
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        _begin_on_sqlite(connection)
 
     return engine
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    """Straight to the driver: through SQLAlchemy these two cost more than many a question asked after them."""
+    writes = connection.get_execution_options().get("viewpoint_write", False)
+    driver = connection.connection.driver_connection
+    assert driver is not None  # a transaction begins on a connection
+    try:
+        if connection.info.get("writes") != writes:
+            driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+            connection.info["writes"] = writes
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    except sqlite3.OperationalError as error:
+        raise OperationalError("BEGIN", None, error) from error

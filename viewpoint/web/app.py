@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,15 +28,16 @@ from viewpoint.web.locale import OWN_NAMES, current_language, language_direction
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.young_person import afterwards, entry, help_numbers, leaving, pictures, questions
+from viewpoint.web.young_person import afterwards, at_once, entry, help_numbers, leaving, pictures, questions
 from viewpoint.web.young_person.blueprint import blueprint as young_person
+from viewpoint.web.young_person.frame import frame
 from viewpoint.web.young_person.look import chosen_look
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
 from viewpoint.web.young_person.services import YoungPersonServices
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
-YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving)
+YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving, at_once)
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -155,6 +156,8 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "direction": language_direction(),
         "languages": [(tag, OWN_NAMES[tag]) for tag in offered()],
         "demo": demo,
+        "here": request.full_path.rstrip("?"),
+        "frame": frame,
         "look": chosen_look(),
         "away": help_numbers.safe_site(),
         "council": help_numbers.council_view(own, language),

@@ -35,17 +35,19 @@ def add_headers(app: Flask, safe_sites: Iterable[str]) -> None:
 
     `safe_sites` are where quick exit leads.
     """
-    policy = content_policy(safe_sites)
+    values = {"Content-Security-Policy": content_policy(safe_sites), **HEADERS}
+    if app.config["SESSION_COOKIE_SECURE"]:
+        values["Strict-Transport-Security"] = "max-age=31536000"
+    always = [(name.lower(), name, value) for name, value in values.items()]
 
     @app.after_request
     def _add(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", policy)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
         if request.endpoint in {"young_person.link", "young_person.start"}:
             response.headers["Referrer-Policy"] = LINK_REFERRER
-        if app.config["SESSION_COOKIE_SECURE"]:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        own = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - its items are pairs
+        for lower, name, value in always:
+            if lower not in own:
+                response.headers.add(name, value)
         return response
 
 

@@ -20,6 +20,7 @@ from viewpoint.web.young_person.visit import (
     council_of,
     journey,
     language_asked_for,
+    remember,
     require_own_page,
     secret,
     starts,
@@ -99,7 +100,9 @@ def save_who() -> Response | tuple[str, int]:
     if chosen not in set(WhoIsHere):
         page = pages.WhoPage(error=_("Choose one answer, or press Skip."))
         return render_template("young_person/who.html", page=page), 422
-    return redirect(_after_who(services().respond.who_is_here(secret(), WhoIsHere(chosen))))
+    found = services().respond.who_is_here(secret(), WhoIsHere(chosen))
+    remember(found)
+    return redirect(_after_who(found))
 
 
 @blueprint.get("/later")
@@ -131,6 +134,7 @@ def _begin(new_secret: str, language: str) -> Response:
     session[VISIT] = new_secret
     session["language"] = language
     found = journey()
+    remember(found)
     if found.visit.invitation.state is InvitationState.SENT:
         return redirect(url_for("young_person.sent"))
     return redirect(url_for("young_person.resume" if found.has_begun else "young_person.welcome"))

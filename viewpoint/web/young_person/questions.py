@@ -17,7 +17,7 @@ from viewpoint.web.question_form import answers_of, form_for, problems
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
-from viewpoint.web.young_person.visit import answering, council_of, journey, secret, speak
+from viewpoint.web.young_person.visit import answering, council_of, journey, remember, secret, speak
 
 
 @blueprint.get("/q/<int:number>")
@@ -38,10 +38,11 @@ def save_question(number: int) -> Response | tuple[str, int]:
     posted = _Posted(number, request.form.get("go", "next"))
     step = services().respond.answer(secret(), posted.accepted)
     speak(step.journey)
+    if posted.page is not None and posted.must_be_mended:
+        return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
+    remember(step.journey)
     if posted.page is None:
         return redirect(_where(step.journey))
-    if posted.must_be_mended:
-        return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
     if posted.is_barred:
         return redirect(url_for("young_person.pin_enter", to="change"))
     if step.concern is not None:

@@ -42,9 +42,15 @@ def journey() -> Journey:
     Raises:
         VisitEnded: there is no visit, or it is over.
     """
-    found = services().respond.journey(secret())
+    known: Journey | None = g.pop("journey", None)
+    found = known or services().respond.journey(secret())
     speak(found)
     return found
+
+
+def remember(found: Journey) -> None:
+    """Take this as the journey of the page that answers this request, as a post has just left it."""
+    g.journey = found
 
 
 def answering() -> Journey:
