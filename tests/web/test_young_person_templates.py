@@ -12,8 +12,8 @@ import pytest
 import textstat
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from viewpoint import paths
 from viewpoint.web.accessibility import Enforcer, ProblemView, StatementView
@@ -367,9 +367,9 @@ def environment() -> Environment:
     return env
 
 
-def _frame(context: Context, part: str, *, has_session: bool) -> Markup:
-    template = context.environment.get_template(f"layouts/_{part}.html")
-    return Markup(template.render(context.get_all() | {"has_session": has_session}))
+def _frame(context: Context, part: str, *, has_session: bool) -> TemplateModule:
+    values = context.get_all() | {"has_session": has_session, "pictures": p.PICTURES}
+    return context.environment.get_template(f"layouts/_{part}.html").make_module(values)
 
 
 ENVIRONMENT = environment()
@@ -385,7 +385,7 @@ def render(
         demo=demo,
         look=look,
         council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
-        help_numbers=(EMERGENCY, CHILDLINE),
+        help_numbers=lambda _language: (EMERGENCY, CHILDLINE),
     )
 
 

@@ -140,10 +140,9 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
-    """Straight to the driver: through SQLAlchemy these two cost more than many a question asked after them."""
+    """Straight to the driver: through SQLAlchemy these two cost more than the questions asked after them."""
     writes = connection.get_execution_options().get("viewpoint_write", False)
-    driver = connection.connection.driver_connection
-    assert driver is not None  # a transaction begins on a connection
+    driver: Any = connection.connection.driver_connection
     try:
         if connection.info.get("writes") != writes:
             driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")

@@ -24,7 +24,7 @@ from viewpoint.web.headers import add_headers
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
-from viewpoint.web.locale import OWN_NAMES, current_language, language_direction, offered, set_up_languages
+from viewpoint.web.locale import current_language, language_direction, set_up_languages
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
@@ -154,14 +154,13 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "language": language,
         "lang": bcp47(language),
         "direction": language_direction(),
-        "languages": [(tag, OWN_NAMES[tag]) for tag in offered()],
         "demo": demo,
         "here": request.full_path.rstrip("?"),
         "frame": frame,
         "look": chosen_look(),
         "away": help_numbers.safe_site(),
         "council": help_numbers.council_view(own, language),
-        "help_numbers": help_numbers.first_numbers(language),
+        "help_numbers": help_numbers.first_numbers,
     }
 
 

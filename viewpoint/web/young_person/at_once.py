@@ -1,4 +1,4 @@
-"""Answers what the script posts with the page that it leads to: a bad line is crossed once instead of twice."""
+"""Answers what the script posts with the page that it leads to: a bad line is crossed once, not twice."""
 
 from io import BytesIO
 
@@ -37,7 +37,7 @@ def _page_at(place: str) -> Response:
     with RequestContext(app, _environ(place), session=own):
         try:
             answer = app.dispatch_request()
-        except Exception as error:  # noqa: BLE001 - as Flask does with whatever a view raises
+        except Exception as error:
             answer = app.handle_user_exception(error)
         response: Response = app.make_response(answer)
         return response

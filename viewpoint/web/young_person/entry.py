@@ -88,16 +88,13 @@ def who() -> str:
 @blueprint.post("/who")
 def save_who() -> Response | tuple[str, int]:
     """Keep who is with them, then offer or ask for the picture PIN."""
-    found = answering()
-    elsewhere = {
-        "back": url_for("young_person.welcome"),
-        "later": url_for("young_person.later"),
-        "skip": _after_who(found),
-    }
     go, chosen = request.form.get("go", "next"), request.form.get("who", "")
-    if go in elsewhere:
-        return redirect(elsewhere[go])
+    if go in {"back", "later"}:
+        return redirect(url_for("young_person.welcome" if go == "back" else "young_person.later"))
+    if go == "skip":
+        return redirect(_after_who(answering()))
     if chosen not in set(WhoIsHere):
+        answering()  # their language, and whether there is still something to answer
         page = pages.WhoPage(error=_("Choose one answer, or press Skip."))
         return render_template("young_person/who.html", page=page), 422
     found = services().respond.who_is_here(secret(), WhoIsHere(chosen))

@@ -130,7 +130,6 @@ class PinChoosePage(Page):
     chosen: tuple[str, ...] = ()
     is_repeat: bool = False
     error: str = ""
-    pictures: tuple[str, ...] = PICTURES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +142,6 @@ class PinEnterPage(Page):
     chosen_count: int = 0
     is_to_change: bool = False
     error: str = ""
-    pictures: tuple[str, ...] = PICTURES
 
 
 @dataclass(frozen=True, kw_only=True)
