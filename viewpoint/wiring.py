@@ -15,6 +15,7 @@ from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.disclosure import Codeframe as ReleasedCodeframe
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.themes import Codeframe, Coding
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.codeframe import read_codeframe
@@ -149,6 +150,7 @@ class Services:
             links=self.links,
             throttle=self.throttle,
             instruments=self.instruments,
+            policy=self.policy,
             clock=self.clock,
         )
         return Respond(parts)
@@ -267,6 +269,11 @@ class Services:
         return read_codeframe(paths.questionnaires() / "codeframe.yaml")
 
     @cached_property
+    def policy(self) -> ReleasePolicy:
+        """What a release may show."""
+        return read_release_policy(paths.questionnaires() / "release_policy.yaml")
+
+    @cached_property
     def worker(self) -> Worker:
         """Does what waits once answers are safe."""
         handlers = {
@@ -337,7 +344,7 @@ class Services:
 
     def _seal_release(self) -> SealRelease:
         counting = Counting(
-            policy=read_release_policy(paths.questionnaires() / "release_policy.yaml"),
+            policy=self.policy,
             codeframe=ReleasedCodeframe(
                 version=str(self.codeframe.version), themes=tuple(theme.id for theme in self.codeframe.themes)
             ),

@@ -79,6 +79,7 @@ def respond_with(world: World, clock: Callable[[], datetime]) -> Respond:
             links=services.links,
             throttle=services.throttle,
             instruments=services.instruments,
+            policy=services.policy,
             clock=clock,
         )
     )

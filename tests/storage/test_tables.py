@@ -20,6 +20,8 @@ PLAIN_TEXT = {
 }
 """Every text longer than a code: staff's own details, hashes, and keys that name a task."""
 JSON_OF_CODES = {
+    ("anonymous_return", "answers"),
+    ("anonymous_return", "groups"),
     ("coding", "coded"),
     ("invitation", "forms"),
     ("invitation", "profile"),

@@ -23,6 +23,23 @@ class InvitationState(StrEnum):
     REVOKED = auto()
 
 
+class InvitationKind(StrEnum):
+    """What somebody is asked for, which decides who may read it and whether it is counted."""
+
+    VIEWS = auto()
+    """What life is like where they live: for a review or a round."""
+    SUPPLEMENT = auto()
+    """The part of their views that was put off until they are on their own."""
+    LEAVING = auto()
+    """About a placement that has ended."""
+    ANY_TIME = auto()
+    """A standing link; each message sent through it has an invitation of its own, of this kind too."""
+    OBSERVER = auto()
+    """What an adult saw of a young person who cannot answer: never the young person's words."""
+    PULSE = auto()
+    """The anonymous lane: once sent, nothing ties the answers to anybody."""
+
+
 class Channel(StrEnum):
     """How the link reaches the young person."""
 
@@ -51,8 +68,25 @@ class Invitation:
     opened_at: datetime | None = None
     sent_at: datetime | None = None
     reminded_at: datetime | None = None
+    kind: InvitationKind = InvitationKind.VIEWS
+    parent: InvitationId | None = None
+    """The invitation that a supplement belongs to, or the standing link of a message."""
+    about_stay: str | None = None
+    """The placement that has ended, where that is what is asked about."""
+    about_home: str | None = None
+    """The home that the answers are about, where it is not where they live when they send."""
     is_behind_pin: bool = False
     """Whether the picture PIN opens it: whoever sent it had given the PIN and could see all that was said."""
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether its link is never spent: each sending is an invitation of its own."""
+        return self.kind is InvitationKind.ANY_TIME and self.parent is None
+
+    @property
+    def takes_pin(self) -> bool:
+        """Whether the picture PIN has to do with it: not where an adult answers, nor where nothing is kept."""
+        return self.kind not in {InvitationKind.OBSERVER, InvitationKind.PULSE}
 
     def state_at(self, at: datetime) -> InvitationState:
         """The stored state, or EXPIRED when nothing was sent in time."""

@@ -1,15 +1,16 @@
 """Where a young person is on their way through the questions, worked out anew at every step."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property
 
 from viewpoint.domain.concern import TALK
+from viewpoint.domain.expression import Value
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.questionnaire import Instrument, Urgency
 from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_raised
-from viewpoint.domain.routing import Page, pages
+from viewpoint.domain.routing import Page, answers_on_path, pages
 from viewpoint.domain.visit import Visit
 
 WHO = "who_is_here"
@@ -34,6 +35,10 @@ class Journey:
     """By question, whether or not it is still on the path."""
     shown: frozenset[str]
     """Answers whose words this visit may see: given in it, or all of them once the picture PIN was given."""
+    given_with: Mapping[str, str] = field(default_factory=dict)
+    """Who was there when each answer was given, "" where they had not said."""
+    before: Mapping[str, Value] = field(default_factory=dict)
+    """What was answered in the part that was sent before, where it may be known here."""
 
     @property
     def who_is_here(self) -> WhoIsHere | None:
@@ -42,14 +47,32 @@ class Journey:
         return WhoIsHere(answer.chosen[0]) if answer else None
 
     @property
+    def has_company(self) -> bool:
+        """Whether somebody is with them, so that what is just for them is put off."""
+        return self.who_is_here in {WhoIsHere.HELPER, WhoIsHere.PROXY}
+
+    @property
+    def put_off(self) -> frozenset[str]:
+        """The questions just for them that wait until they are alone; none where they are alone now."""
+        if not self.has_company:
+            return frozenset()
+        asked = (question for page in self.whole_path for question in page.questions)
+        return frozenset(
+            question.name
+            for question in asked
+            if question.sensitive and question.asks and question.name not in self.answers
+        )
+
+    @property
     def may_choose_pin(self) -> bool:
         """Whether a first picture PIN may be chosen here.
 
         It opens everything that was said, so nobody who merely found the link may choose it: not once
         something was said in another visit, and not after sending.
         """
-        is_sent = self.visit.invitation.state is InvitationState.SENT
-        return self.visit.pin_set_at is None and not is_sent and not self.hides_words
+        invitation = self.visit.invitation
+        may = invitation.takes_pin and invitation.state is not InvitationState.SENT
+        return self.visit.pin_set_at is None and may and not self.hides_words
 
     @property
     def has_begun(self) -> bool:
@@ -62,24 +85,44 @@ class Journey:
         return bool(self.answers.keys() - self.shown - {WHO})
 
     @cached_property
-    def values(self) -> dict[str, str | int]:
+    def values(self) -> dict[str, Value]:
         """What conditions may name besides answers."""
-        return {**self.visit.invitation.profile.values(), WHO: self.who_is_here or WhoIsHere.ALONE}
+        who = self.who_is_here or WhoIsHere.ALONE
+        return {**self.visit.invitation.profile.values(), **self.before, WHO: who}
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The path as those answers make it that this visit may see.
 
         A question that is asked only after one certain answer tells what was answered: it is not shown where
-        that is hidden.
+        that is hidden. Neither is anything sensitive while somebody is with them.
         """
         seen = {name: answer for name, answer in self.answers.items() if name in self.shown}
-        return pages(self.instrument, self.values, seen)
+        path = pages(self.instrument, self.values, seen)
+        return _without_sensitive(path) if self.has_company else path
 
     @cached_property
     def whole_path(self) -> tuple[Page, ...]:
         """The path as all the answers make it, for sending."""
         return pages(self.instrument, self.values, self.answers)
+
+    @property
+    def given_by_adults(self) -> frozenset[str]:
+        """The questions that somebody else answered for them, in whichever visit."""
+        return frozenset(name for name, who in self.given_with.items() if who == WhoIsHere.PROXY)
+
+    @property
+    def company(self) -> WhoIsHere | None:
+        """Who was there for all that is sent: an adult answered all of it, somebody helped, or nobody did."""
+        sent = answers_on_path(self.whole_path, self.answers)
+        said = {self.given_with.get(name, "") for name, answer in sent.items() if answer != SKIPPED}
+        if not said:
+            return self.who_is_here
+        if said == {WhoIsHere.PROXY}:
+            return WhoIsHere.PROXY
+        if said & {WhoIsHere.PROXY, WhoIsHere.HELPER}:
+            return WhoIsHere.HELPER
+        return WhoIsHere.ALONE if WhoIsHere.ALONE in said else None
 
     def keeps(self, name: str, answer: Answer) -> bool:
         """Whether an answer is kept: it was asked; passing over what is hidden here takes nothing away.
@@ -138,3 +181,8 @@ def who_answer(who: WhoIsHere) -> Answer:
 def skip_of(page: Page) -> dict[str, Answer]:
     """Skipping a page skips its questions, and says so: not the same as not having come to them."""
     return {question.name: SKIPPED for question in page.questions if question.asks}
+
+
+def _without_sensitive(path: tuple[Page, ...]) -> tuple[Page, ...]:
+    kept = (tuple(each for each in page.questions if not each.sensitive) for page in path)
+    return tuple(Page(questions=questions) for questions in kept if questions)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import (
     AccountId,
     AuthorityId,
@@ -34,6 +35,14 @@ class SentResponse:
     sent_at: datetime
     read_at: datetime | None = None
     read_by: AccountId | None = None
+    kind: InvitationKind = InvitationKind.VIEWS
+    supplements: ResponseId | None = None
+    """The response that this one finishes, where it was put off until they were on their own."""
+
+    @property
+    def is_adults(self) -> bool:
+        """Whether nothing in it is the young person's own: an adult saw it, or answered all of it."""
+        return self.kind is InvitationKind.OBSERVER or self.who_is_here == "proxy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,3 +65,4 @@ class Waiting:
     sent_at: datetime
     read_at: datetime | None
     has_reply: bool
+    kind: InvitationKind = InvitationKind.VIEWS

@@ -28,6 +28,8 @@ class Visit:
     """When the picture PIN was given in this visit."""
     started_at: datetime
     seen_at: datetime
+    who_is_here: str = ""
+    """Who is with them in this visit, once they have said."""
 
     @property
     def viewer(self) -> Viewer:
@@ -41,6 +43,8 @@ class Visit:
         What was sent without giving it, it never opens: somebody else may have chosen it before the young
         person ever came, from a letter that they opened first.
         """
+        if not self.invitation.takes_pin:
+            return False
         is_sent = self.invitation.state is InvitationState.SENT
         return self.pin_set_at is not None and (self.invitation.is_behind_pin or not is_sent)
 

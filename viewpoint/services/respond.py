@@ -7,18 +7,22 @@ from datetime import datetime, timedelta
 
 from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
-from viewpoint.domain.invitation import Invitation, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require
+from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import round_for
 from viewpoint.domain.routing import answers_on_path
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.visit import visit_key
+from viewpoint.services.anonymously import keep_anonymously
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
+from viewpoint.services.messages_any_time import message_behind
+from viewpoint.services.put_off import put_off
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
@@ -27,7 +31,7 @@ from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
 from viewpoint.storage.people import home_of
-from viewpoint.storage.responses import add_response
+from viewpoint.storage.responses import add_response, response_to
 from viewpoint.storage.rounds import open_rounds
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import (
@@ -54,6 +58,7 @@ class Parts:
     links: Links
     throttle: Throttle
     instruments: Instruments
+    policy: ReleasePolicy
     clock: Callable[[], datetime]
 
 
@@ -209,13 +214,20 @@ class Respond:
         opened = held.open(now)
         if opened != held:
             save_state(connection, opened)
+        if opened.is_standing:
+            opened = message_behind(connection, opened, now)
         begin_visit(connection, visit_key(secret), opened, language, now)
 
     def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> None:
         now = self._clock()
         journey = self._journey(connection, opened)
+        if sent.kind is InvitationKind.PULSE:
+            self._send_anonymously(connection, opened, journey, sent)
+            return
+        answers = answers_on_path(journey.whole_path, journey.answers)
         response = _response(connection, journey, sent, now)
-        add_response(connection, opened.seal, response, answers_on_path(journey.whole_path, journey.answers))
+        add_response(connection, opened.seal, response, answers, journey.given_with)
+        put_off(connection, journey, sent, now)
         drop_draft(connection, sent.id)
         is_behind_pin = opened.visit.is_known and not journey.hides_words
         save_state(connection, replace(sent, is_behind_pin=is_behind_pin))
@@ -225,6 +237,15 @@ class Respond:
         ]
         queue_tasks(connection, tasks, now)
         self._log(connection, opened, "response_sent", "response", response.id)
+
+    def _send_anonymously(
+        self, connection: Connection, opened: OpenVisit, journey: Journey, sent: Invitation
+    ) -> None:
+        keep_anonymously(connection, self._parts.policy, journey, sent)
+        drop_draft(connection, sent.id)
+        self._parts.vault.destroy_draft_key(connection, sent.id)
+        save_state(connection, sent)
+        self._log(connection, opened, "sent", "invitation", sent.id)
 
     def _journey(self, connection: Connection, opened: OpenVisit) -> Journey:
         return journey_of(connection, self._parts.instruments, opened)
@@ -239,6 +260,7 @@ class Respond:
 def _response(connection: Connection, journey: Journey, sent: Invitation, now: datetime) -> SentResponse:
     """What is sent, with where they live and which round is open now: neither is looked up again later."""
     home = home_of(connection, sent.authority, sent.young_person)
+    parent = response_to(connection, sent.parent) if sent.parent else None
     round_ = round_for(uk_day(now), open_rounds(connection, sent.authority))
     return SentResponse(
         id=ResponseId(new_id()),
@@ -249,8 +271,10 @@ def _response(connection: Connection, journey: Journey, sent: Invitation, now: d
         profile=sent.profile,
         forms=sent.forms,
         language=journey.visit.language,
-        who_is_here=journey.who_is_here or "",
-        home_key=home.home_key,
+        who_is_here=journey.company or "",
+        home_key=sent.about_home or home.home_key,
         gender=home.gender,
         sent_at=now,
+        kind=sent.kind,
+        supplements=parent.id if parent else None,
     )

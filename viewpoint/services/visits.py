@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from viewpoint.domain.errors import VisitEnded
-from viewpoint.domain.invitation import InvitationState
-from viewpoint.domain.journey import Journey
+from viewpoint.domain.expression import UNANSWERED, Value
+from viewpoint.domain.invitation import InvitationKind, InvitationState
+from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
 from viewpoint.domain.permissions import Action, require
-from viewpoint.domain.response import Answer
-from viewpoint.domain.visit import visit_key
+from viewpoint.domain.response import Answer, answer_value
+from viewpoint.domain.visit import Visit, visit_key
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.database import Connection
+from viewpoint.storage.invitations import invitations_for
 from viewpoint.storage.responses import read_answers, response_to
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit, find_visit, hold_visit, read_draft
@@ -53,10 +55,36 @@ def journey_of(connection: Connection, instruments: Instruments, opened: OpenVis
     instrument = instruments.of(visit.invitation)
     if visit.invitation.state is InvitationState.SENT:
         return Journey(visit, instrument, _sent_answers(connection, opened), frozenset())
-    draft = read_draft(connection, opened.seal, visit.invitation.id)
+    draft = read_draft(connection, opened.draft_seal, visit.invitation.id)
+    draft.pop(WHO, None)  # as it was once kept, for the whole of a draft
     answers = {name: saved.answer for name, saved in draft.items()}
     own = (name for name, saved in draft.items() if visit.may_see(saved.saved_in))
-    return Journey(visit, instrument, answers, frozenset(own))
+    with_ = {name: saved.given_with for name, saved in draft.items()}
+    before = _said_before(connection, instruments, opened)
+    return Journey(visit, instrument, {**answers, **_company(visit)}, frozenset(own), with_, before)
+
+
+def _company(visit: Visit) -> dict[str, Answer]:
+    """Who is with them in this visit, as an answer; nothing before they have said."""
+    return {WHO: who_answer(WhoIsHere(visit.who_is_here))} if visit.who_is_here else {}
+
+
+def _said_before(connection: Connection, instruments: Instruments, opened: OpenVisit) -> dict[str, Value]:
+    """What the part that was sent before says, for the conditions of what was put off.
+
+    Only behind the picture PIN: a question that is asked after one certain answer tells what was answered.
+    """
+    invitation = opened.visit.invitation
+    if invitation.kind is not InvitationKind.SUPPLEMENT or not (invitation.parent and opened.visit.is_known):
+        return {}
+    parent = next(iter(invitations_for(connection, invitation.authority, [invitation.parent])), None)
+    sent = response_to(connection, invitation.parent)
+    if parent is None or sent is None or not parent.is_behind_pin:
+        return {}
+    questions = instruments.of(parent).by_name
+    answers = read_answers(connection, opened.seal, sent.id)
+    values = {name: answer_value(questions[name], answer) for name, answer in answers.items()}
+    return {name: value for name, value in values.items() if value != UNANSWERED}
 
 
 def _sent_answers(connection: Connection, opened: OpenVisit) -> dict[str, Answer]:

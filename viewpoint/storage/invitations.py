@@ -40,6 +40,10 @@ def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -
             "reminded_at": invitation.reminded_at,
             "answers_until": invitation.answers_until,
             "is_behind_pin": invitation.is_behind_pin,
+            "kind": invitation.kind.value,
+            "parent_id": invitation.parent,
+            "about_stay": invitation.about_stay,
+            "about_home": invitation.about_home,
         }
         for invitation in invitations
     ]

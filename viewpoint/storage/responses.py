@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
 
+from viewpoint.domain.invitation import InvitationKind
+from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import (
     AccountId,
     AuthorityId,
@@ -25,9 +27,13 @@ from viewpoint.storage.tables.responses import Response as Row
 
 
 def add_response(
-    connection: Connection, seal: Seal, response: SentResponse, answers: Mapping[str, Answer]
+    connection: Connection,
+    seal: Seal,
+    response: SentResponse,
+    answers: Mapping[str, Answer],
+    given_with: Mapping[str, str],
 ) -> None:
-    """Store a response with its answers, in the order they were asked."""
+    """Store a response with its answers, in the order they were asked, and who was there for each."""
     row = {
         "id": response.id,
         "authority_id": response.authority,
@@ -43,6 +49,8 @@ def add_response(
         "sent_at": response.sent_at,
         "read_at": None,
         "read_by": None,
+        "kind": response.kind.value,
+        "supplements_id": response.supplements,
     }
     connection.execute(insert(Row), row)
     rows = [
@@ -52,6 +60,7 @@ def add_response(
             "authority_id": response.authority,
             "position": position,
             "value_sealed": seal.close(_answer_place(response.id, question), answer.to_json()),
+            "given_with": given_with.get(question, ""),
         }
         for position, (question, answer) in enumerate(answers.items())
     ]
@@ -110,6 +119,14 @@ def read_answers(connection: Connection, seal: Seal, response: ResponseId) -> di
         row.question: Answer.from_json(seal.open(_answer_place(response, row.question), row.value_sealed))
         for row in connection.execute(query)
     }
+
+
+def answered_by_adults(connection: Connection, response: ResponseId) -> frozenset[str]:
+    """The questions of a response that somebody else answered for the young person."""
+    query = select(AnswerRow.question).where(
+        AnswerRow.response_id == response, AnswerRow.given_with == WhoIsHere.PROXY.value
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def note_reading(connection: Connection, response: ResponseId, account: AccountId, at: datetime) -> None:
@@ -187,19 +204,25 @@ def _response(row: RowMapping) -> SentResponse:
         sent_at=row["sent_at"],
         read_at=row["read_at"],
         read_by=AccountId(row["read_by"]) if row["read_by"] else None,
+        kind=InvitationKind(row["kind"]),
+        supplements=ResponseId(row["supplements_id"]) if row["supplements_id"] else None,
     )
 
 
 def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: AccountId) -> Sequence[Waiting]:
-    """The newest response of everybody in an IRO's caseload who has sent one."""
+    """The response of everybody in an IRO's caseload that comes first: the newest unread, else the newest."""
     newest = (
         select(
             Row.young_person_id,
             Row.id,
             Row.sent_at,
             Row.read_at,
+            Row.kind,
             func.row_number()
-            .over(partition_by=Row.young_person_id, order_by=Row.sent_at.desc())
+            .over(
+                partition_by=Row.young_person_id,
+                order_by=(case((Row.read_at.is_(None), 0), else_=1), Row.sent_at.desc()),
+            )
             .label("age"),
         )
         .join(YoungPerson, YoungPerson.id == Row.young_person_id)
@@ -215,6 +238,7 @@ def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: Acco
             sent_at=row.sent_at,
             read_at=row.read_at,
             has_reply=row.has_reply,
+            kind=InvitationKind(row.kind),
         )
         for row in connection.execute(query)
     ]

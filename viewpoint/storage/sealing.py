@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, delete, insert, select
 
 from viewpoint.domain.errors import SealBroken
-from viewpoint.domain.people import AuthorityId, YoungPersonId
-from viewpoint.storage.tables.keys import AuthorityKey, ChildKey
+from viewpoint.domain.invitation import Invitation
+from viewpoint.domain.people import AuthorityId, InvitationId, YoungPersonId
+from viewpoint.storage.tables.keys import AuthorityKey, ChildKey, DraftKey
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
@@ -144,6 +145,22 @@ class Vault:
         seal = self.for_authority(connection, authority)
         return Seal(authority, seal.open_bytes(_child_place(child), wrapped))
 
+    def make_draft_key(self, connection: Connection, invitation: Invitation) -> None:
+        """Give an anonymous draft a key of its own, which goes when the draft goes."""
+        seal = self.for_authority(connection, invitation.authority)
+        wrapped = seal.close_bytes(_draft_place(invitation.id), os.urandom(KEY_BYTES))
+        row = {"invitation_id": invitation.id, "authority_id": invitation.authority, "wrapped": wrapped}
+        connection.execute(insert(DraftKey), row)
+
+    def unwrap_draft(self, connection: Connection, invitation: Invitation, wrapped: bytes) -> Seal:
+        """The seal of an anonymous draft whose wrapped key was already read."""
+        seal = self.for_authority(connection, invitation.authority)
+        return Seal(invitation.authority, seal.open_bytes(_draft_place(invitation.id), wrapped))
+
+    def destroy_draft_key(self, connection: Connection, invitation: InvitationId) -> None:
+        """Make what is left of an anonymous draft, anywhere, unreadable."""
+        connection.execute(delete(DraftKey).where(DraftKey.invitation_id == invitation))
+
     def for_children(self, connection: Connection, authority: AuthorityId) -> dict[YoungPersonId, Seal]:
         """The seals of everybody in the authority, for work on many at once."""
         query = select(ChildKey.young_person_id, ChildKey.wrapped).where(ChildKey.authority_id == authority)
@@ -173,6 +190,10 @@ def _authority_place(ring_key: str) -> Place:
 
 def _child_place(child: YoungPersonId) -> Place:
     return Place("child_key", child, "wrapped")
+
+
+def _draft_place(invitation: InvitationId) -> Place:
+    return Place("draft_key", invitation, "wrapped")
 
 
 def _pad(content: bytes) -> bytes:

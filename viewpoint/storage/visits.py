@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, insert, select, update
 
-from viewpoint.domain.invitation import Channel, Invitation, InvitationState
+from viewpoint.domain.invitation import Channel, Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.response import Answer
@@ -16,7 +16,7 @@ from viewpoint.storage.sealing import Place, Seal, Vault
 from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.invitations import DraftAnswer, Session
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
-from viewpoint.storage.tables.keys import ChildKey
+from viewpoint.storage.tables.keys import ChildKey, DraftKey
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.upsert import upsert
 
@@ -28,22 +28,28 @@ class SavedAnswer:
     answer: Answer
     saved_in: bytes
     saved_at: datetime
+    given_with: str
+    """Who was with them then, "" where they had not said."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenVisit:
-    """A visit with the seal of its young person's words."""
+    """A visit with the seal of its young person's words, and that of what is not sent yet."""
 
     visit: Visit
     seal: Seal
+    draft_seal: Seal
 
 
+WITHOUT_PIN = (InvitationKind.OBSERVER, InvitationKind.PULSE)
 _VISIT = (
     select(
         Session.language.label("visit_language"),
         Session.pin_at,
         Session.started_at,
         Session.seen_at,
+        Session.who_is_here,
+        DraftKey.wrapped.label("draft_key"),
         YoungPerson.pin_set_at,
         ChildKey.wrapped,
         Account.name.label("reader_name"),
@@ -53,12 +59,17 @@ _VISIT = (
     .join(InvitationRow, InvitationRow.id == Session.invitation_id)
     .join(YoungPerson, YoungPerson.id == InvitationRow.young_person_id)
     .join(ChildKey, ChildKey.young_person_id == InvitationRow.young_person_id)
+    .outerjoin(DraftKey, DraftKey.invitation_id == InvitationRow.id)
     .outerjoin(Account, Account.id == YoungPerson.iro_id)
     .where(Session.id_sha256 == bindparam("key"))
 )
 _HELD_VISIT = _VISIT.with_for_update(of=InvitationRow, key_share=True)
 _DRAFT = select(
-    DraftAnswer.question, DraftAnswer.value_sealed, DraftAnswer.saved_in, DraftAnswer.saved_at
+    DraftAnswer.question,
+    DraftAnswer.value_sealed,
+    DraftAnswer.saved_in,
+    DraftAnswer.saved_at,
+    DraftAnswer.given_with,
 ).where(DraftAnswer.invitation_id == bindparam("invitation"))
 
 
@@ -103,12 +114,15 @@ def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any])
         pin_at=row["pin_at"],
         started_at=row["started_at"],
         seen_at=row["seen_at"],
+        who_is_here=row["who_is_here"] or "",
     )
-    return OpenVisit(visit=visit, seal=seal)
+    draft_key = row["draft_key"]
+    draft_seal = vault.unwrap_draft(connection, invitation, draft_key) if draft_key else seal
+    return OpenVisit(visit=visit, seal=seal, draft_seal=draft_seal)
 
 
 def touch_visit(connection: Connection, key: bytes, **values: object) -> None:
-    """Set columns of a visit: seen_at or language."""
+    """Set columns of a visit: seen_at, language or who_is_here."""
     connection.execute(update(Session).where(Session.id_sha256 == key).values(**values))
 
 
@@ -132,6 +146,7 @@ def read_draft(connection: Connection, seal: Seal, invitation: InvitationId) -> 
             answer=Answer.from_json(seal.open(_place(invitation, row.question), row.value_sealed)),
             saved_in=row.saved_in,
             saved_at=row.saved_at,
+            given_with=row.given_with,
         )
         for row in connection.execute(_DRAFT, {"invitation": invitation})
     }
@@ -140,16 +155,25 @@ def read_draft(connection: Connection, seal: Seal, invitation: InvitationId) -> 
 def save_draft(
     connection: Connection, opened: OpenVisit, answers: Mapping[str, Answer], at: datetime
 ) -> None:
-    """Save answers the moment they are given; the last one given to a question holds."""
+    """Save answers the moment they are given; the last one given to a question holds.
+
+    Who is with them is kept with the visit: the next visit asks anew.
+    """
+    answers = dict(answers)
+    if who := answers.pop(WHO, None):
+        touch_visit(connection, opened.visit.key, who_is_here=who.chosen[0])
+    if not answers:
+        return
     invitation = opened.visit.invitation
     rows = [
         {
             "invitation_id": invitation.id,
             "question": question,
             "authority_id": invitation.authority,
-            "value_sealed": opened.seal.close(_place(invitation.id, question), answer.to_json()),
+            "value_sealed": opened.draft_seal.close(_place(invitation.id, question), answer.to_json()),
             "saved_in": opened.visit.mark,
             "saved_at": at,
+            "given_with": opened.visit.who_is_here,
         }
         for question, answer in answers.items()
     ]
@@ -158,7 +182,7 @@ def save_draft(
         DraftAnswer,
         rows,
         key=("invitation_id", "question"),
-        update=("value_sealed", "saved_in", "saved_at"),
+        update=("value_sealed", "saved_in", "saved_at", "given_with"),
     )
 
 
@@ -172,6 +196,7 @@ def has_words_of_other_visits(connection: Connection, visit: Visit, at: datetime
             InvitationRow.state == InvitationState.OPENED.value,
             InvitationRow.answers_until > at,
             DraftAnswer.saved_in != visit.key,
+            InvitationRow.kind.not_in([kind.value for kind in WITHOUT_PIN]),
             DraftAnswer.question != WHO,
         )
         .limit(1)
@@ -203,6 +228,10 @@ def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:
         sent_at=row["sent_at"],
         reminded_at=row["reminded_at"],
         is_behind_pin=row["is_behind_pin"],
+        kind=InvitationKind(row["kind"]),
+        parent=InvitationId(row["parent_id"]) if row["parent_id"] else None,
+        about_stay=row["about_stay"],
+        about_home=row["about_home"],
     )
 
 

@@ -28,7 +28,10 @@ class Invitation(Base):
     """One young person asked once, with the profile and questionnaires frozen as they were then."""
 
     __tablename__ = "invitation"
-    __table_args__ = (Index("ix_invitation_young_person_id_issued_at", "young_person_id", "issued_at"),)
+    __table_args__ = (
+        Index("ix_invitation_young_person_id_issued_at", "young_person_id", "issued_at"),
+        Index("ix_invitation_about_stay", "about_stay", unique=True),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     authority_id: Mapped[str] = authority_column()
@@ -49,6 +52,12 @@ class Invitation(Base):
     answers_until: Mapped[datetime] = mapped_column(Instant)
     is_behind_pin: Mapped[bool] = mapped_column(Boolean, server_default=false())
     """Whether the picture PIN opens what was sent: it was given by whoever sent it."""
+    kind: Mapped[str] = mapped_column(CODE, server_default="views")
+    parent_id: Mapped[str | None] = mapped_column(ID, index=True)
+    """The invitation that this one finishes, or the standing link that a message came by."""
+    about_stay: Mapped[str | None] = mapped_column(ID)
+    """The placement that has ended and is asked about, once; it may be withdrawn from the roster later."""
+    about_home: Mapped[str | None] = mapped_column(CODE)
 
 
 class Link(Base):
@@ -75,6 +84,8 @@ class Session(Base):
     language: Mapped[str] = mapped_column(CODE)
     pin_at: Mapped[datetime | None] = mapped_column(Instant)
     """When the picture PIN was given in this visit."""
+    who_is_here: Mapped[str | None] = mapped_column(CODE)
+    """Who is with them in this visit, once they have said."""
     started_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -92,3 +103,5 @@ class DraftAnswer(Base):
     """The visit it was given in, or the mark of the picture PIN once that visit gave it: whoever has neither
     is shown that it was answered, not what was said."""
     saved_at: Mapped[datetime] = mapped_column(Instant)
+    given_with: Mapped[str] = mapped_column(CODE, server_default="")
+    """Who was with them when they gave it."""

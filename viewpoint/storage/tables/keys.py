@@ -18,6 +18,16 @@ class AuthorityKey(Base):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class DraftKey(Base):
+    """The key of one anonymous draft, wrapped by its authority's; it goes when the draft goes."""
+
+    __tablename__ = "draft_key"
+
+    invitation_id: Mapped[str] = mapped_column(ID, ForeignKey("invitation.id"), primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ChildKey(Base):
     """One young person's key, wrapped by their authority's; destroying it erases all their words."""
 

@@ -29,6 +29,9 @@ class Response(Base):
     sent_at: Mapped[datetime] = mapped_column(Instant)
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     """When the IRO first opened it: the receipt."""
+    kind: Mapped[str] = mapped_column(CODE, server_default="views")
+    supplements_id: Mapped[str | None] = mapped_column(ID, index=True)
+    """The response that this one finishes."""
     read_by: Mapped[str | None] = mapped_column(ID, ForeignKey("account.id"))
 
 
@@ -42,6 +45,8 @@ class Answer(Base):
     authority_id: Mapped[str] = authority_column()
     position: Mapped[int] = mapped_column(Integer)
     value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    given_with: Mapped[str] = mapped_column(CODE, server_default="")
+    """Who was with them when they gave it: what an adult answered is never counted as theirs."""
 
 
 class Reply(Base):
