@@ -29,6 +29,7 @@ from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.deliver import Deliver, Delivering
 from viewpoint.services.follow_up import FollowUp
+from viewpoint.services.go_on import GoOn
 from viewpoint.services.hand_out import HandOut
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.instruments import Instruments
@@ -164,6 +165,11 @@ class Services:
     def hear_back(self) -> HearBack:
         """What a young person hears back."""
         return HearBack(self.database, self.vault, self.clock)
+
+    @cached_property
+    def go_on(self) -> GoOn:
+        """What a young person can go on with after sending."""
+        return GoOn(self.database, self.vault, self.clock)
 
     @cached_property
     def sign_in(self) -> SignIn:

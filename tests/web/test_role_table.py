@@ -72,6 +72,7 @@ TABLE: dict[str, Row] = {
     "GET young_person.check": Row(VISITING, SEE),
     "GET young_person.sent": Row(VISITING, GO),
     "POST young_person.send": Row(VISITING, GO),
+    "POST young_person.go_on": Row(VISITING, GO),
     # The way in for staff.
     "GET staff.home": Row(STAFF, GO),
     "GET staff.sign_in": Row(EVERYBODY, OPEN, staff=GO),

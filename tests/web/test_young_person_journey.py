@@ -230,6 +230,8 @@ def test_finishing_later_says_how_to_come_back_and_resuming_hides_the_words(
     at_first_question(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
     assert browsing.heading == "Saved. Come back any time."
     back = again(app, made)
+    assert back.heading == "Who is with you right now?"
+    back.press("next", {"who": "alone"})
     assert (back.path, back.heading) == ("/resume", "Welcome back")
     for address in ("/resume", "/check", f"/q/{GOOD_THINGS}", f"/q/{GOOD_THINGS}?back=check"):
         assert "xylophone" not in back.open(address).answer.text
@@ -252,7 +254,7 @@ def test_the_four_pictures_open_the_words_and_wrong_ones_do_not(
     browsing: Browsing, app: Flask, made: Made
 ) -> None:
     with_pictures(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
-    back = again(app, made).follow("See or change my answers")
+    back = again(app, made).press("next", {"who": "alone"}).follow("See or change my answers")
     assert back.heading == "Tap your four pictures"
     tap(back, ("cat", "key", "moon", "cat"))
     assert back.status == 422
@@ -583,7 +585,7 @@ def test_a_visit_left_alone_ends_and_the_link_opens_it_again(
     at_first_question(browsing).open(f"/q/{SETTLED}").press("next", {"settled": "always"})
     small_world.clock.forward(minutes=31)
     assert browsing.open("/check").status == 404
-    assert again(app, made).path == "/resume"
+    assert again(app, made).press("skip").path == "/resume"
 
 
 def test_after_the_last_day_the_link_opens_nothing_and_help_is_there(

@@ -85,7 +85,7 @@ class Invitation:
 
     @property
     def takes_pin(self) -> bool:
-        """Whether the picture PIN has to do with it: not where an adult answers, nor where nothing is kept."""
+        """Whether the picture PIN opens it: not where an adult answers, nor where nothing is kept."""
         return self.kind not in {InvitationKind.OBSERVER, InvitationKind.PULSE}
 
     def state_at(self, at: datetime) -> InvitationState:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from viewpoint.domain.concern import TALK
 from viewpoint.domain.expression import Value
-from viewpoint.domain.invitation import InvitationState
-from viewpoint.domain.questionnaire import Instrument, Urgency
+from viewpoint.domain.invitation import InvitationKind, InvitationState
+from viewpoint.domain.questionnaire import Instrument, Lane, Urgency
 from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_raised
 from viewpoint.domain.routing import Page, answers_on_path, pages
 from viewpoint.domain.visit import Visit
@@ -45,6 +45,16 @@ class Journey:
         """Who is with them, once they have said."""
         answer = self.answers.get(WHO)
         return WhoIsHere(answer.chosen[0]) if answer else None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the name is taken off on sending."""
+        return self.instrument.lane is Lane.ANONYMOUS
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it is asked who is with them: not of an adult who tells what they saw."""
+        return self.visit.invitation.kind is not InvitationKind.OBSERVER
 
     @property
     def has_company(self) -> bool:

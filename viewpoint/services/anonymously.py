@@ -13,6 +13,7 @@ from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.response import answer_value
 from viewpoint.domain.returns import values_of
 from viewpoint.domain.rounds import RoundState
+from viewpoint.domain.sharing import Use, used_for
 from viewpoint.storage.anonymous import add_shuffled, note_kept
 from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
@@ -54,7 +55,8 @@ def _answers(journey: Journey) -> Mapping[str, str | None]:
 def _code(journey: Journey, name: str) -> str | None:
     if name in journey.given_by_adults:
         return None
-    value = answer_value(journey.instrument.by_name[name], journey.answers.get(name))
+    counted = used_for(Use.COUNTING, journey.instrument, journey.answers)
+    value = answer_value(journey.instrument.by_name[name], counted.get(name))
     if value == UNANSWERED:
         return None
     return str(value[0]) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)

@@ -15,7 +15,7 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concerns_about, raise_concern
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.responses import find_response, read_answers
+from viewpoint.storage.responses import answered_by_adults, find_response, read_answers
 from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import save_codings
 from viewpoint.storage.work import Task
@@ -62,8 +62,10 @@ class CodeThemes:
                 question: self._code(words, response.language, asked)
                 for question, (words, asked) in comments_of(instrument, answers).items()
             }
+            adults = answers.keys() if response.is_adults else answered_by_adults(connection, response.id)
+            own = {name: answer for name, answer in answers.items() if name not in adults}
             counted = {
-                name: codings[name] for name in used_for(Use.COUNTING, instrument, answers) if name in codings
+                name: codings[name] for name in used_for(Use.COUNTING, instrument, own) if name in codings
             }
             save_codings(connection, task.authority, response.id, counted, self._codeframe_version)
             known = concerns_about(connection, seal, response.authority, response.young_person)

@@ -25,6 +25,7 @@ class Instruments:
         """`questionnaires`: what people are invited to, by form_id; `earlier`: published before them."""
         self._by_version = {each.form_version: each for each in (*earlier, *questionnaires.values())}
         self._rules = rules
+        self._questionnaires = questionnaires
         self._tailored = lru_cache(maxsize=MOST_KEPT)(lambda profile: tailor(rules, questionnaires, profile))
         self._restored = lru_cache(maxsize=MOST_KEPT)(self._restore)
 
@@ -41,10 +42,20 @@ class Instruments:
             OverBudget: the rules and the questionnaires do not go together.
         """
         instrument = self._tailored(profile)
-        # Its pages promise that no tie to the young person is kept; sending cannot keep that promise yet.
+        # What somebody is asked by their profile is read by their IRO; the anonymous lane is asked by name.
         if instrument.lane is Lane.ANONYMOUS:
             raise NoQuestionnaireFits(profile.age_band)
         return instrument
+
+    def alone(self, form_id: str) -> Instrument:
+        """A questionnaire as it stands: not tailored, without modules.
+
+        Raises:
+            NoQuestionnaireFits: it does not ship.
+        """
+        if form_id not in self._questionnaires:
+            raise NoQuestionnaireFits(form_id)
+        return assembled(self._questionnaires[form_id], ())
 
     def of(self, invitation: Invitation) -> Instrument:
         """The instrument that an invitation was issued with.

@@ -7,6 +7,7 @@ from datetime import datetime
 from viewpoint.domain.caseload import CaseloadEntry, urgency
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import BadInput, NotFound
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.questionnaire import Instrument, Question
@@ -22,6 +23,7 @@ from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
 from viewpoint.storage.responses import (
     add_reply,
+    answered_by_adults,
     find_response,
     newest_of_caseload,
     note_reading,
@@ -61,6 +63,10 @@ class Reading:
     concerns: Sequence[Concern]
     replies: Sequence[Reply]
     earlier: Sequence[SentResponse]
+    belongs_with: SentResponse | None
+    """What it finishes, or what finishes it."""
+    by_adults: frozenset[str]
+    """The questions that somebody else answered for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +119,14 @@ class Review:
             response = self._own(connection, viewer, response_id)
             seal = self._vault.for_child(connection, viewer.authority, response.young_person)
             now = self._clock()
-            earlier = _before(response, responses_of(connection, viewer.authority, response.young_person))
+            everything = responses_of(connection, viewer.authority, response.young_person)
+            last_time = _last_time(response, everything)
             # Last time's answers stand beside this time's: they are read as well, and that is told too.
-            for each in (response, *earlier[:1]):
+            for each in (response, *last_time):
                 note_reading(connection, each.id, AccountId(viewer.subject), now)
                 self._log(connection, viewer, "response_read", each)
             note_concerns_seen(connection, response.young_person, now)
-            return self._reading(connection, seal, response, earlier)
+            return self._reading(connection, seal, response, everything)
 
     def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
         """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.
@@ -177,17 +184,20 @@ class Review:
         return response
 
     def _reading(
-        self, connection: Connection, seal: Seal, response: SentResponse, earlier: Sequence[SentResponse]
+        self, connection: Connection, seal: Seal, response: SentResponse, everything: Sequence[SentResponse]
     ) -> Reading:
+        last_time = _last_time(response, everything)
         concerns = concerns_about(connection, seal, response.authority, response.young_person)
         return Reading(
             name=name_of(connection, seal, response.young_person),
             now=self._said(connection, seal, response, concerns),
-            last_time=self._said(connection, seal, earlier[0], concerns) if earlier else None,
+            last_time=self._said(connection, seal, last_time[0], concerns) if last_time else None,
             codings=codings_of(connection, response.id),
             concerns=concerns,
             replies=replies_to(connection, seal, response.id),
-            earlier=earlier,
+            earlier=_before(response, everything),
+            belongs_with=_belongs_with(response, everything),
+            by_adults=answered_by_adults(connection, response.id),
         )
 
     def _said(
@@ -222,6 +232,21 @@ class Review:
 
 def _before(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
     return [each for each in everything if each.sent_at < response.sent_at]
+
+
+def _last_time(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
+    """Their own views the time before, if any; an adult's words are nobody's "last time"."""
+    if response.kind is not InvitationKind.VIEWS or response.is_adults:
+        return []
+    own = (each for each in _before(response, everything) if not each.is_adults)
+    return [each for each in own if each.kind is InvitationKind.VIEWS][:1]
+
+
+def _belongs_with(response: SentResponse, everything: Sequence[SentResponse]) -> SentResponse | None:
+    return next(
+        (each for each in everything if response.supplements == each.id or each.supplements == response.id),
+        None,
+    )
 
 
 def _entry(

@@ -8,6 +8,7 @@ from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.permissions import Action, Viewer, require, worker
 from viewpoint.domain.rounds import Round, RoundNotOpen, quarter
 from viewpoint.domain.uk_time import uk_day
+from viewpoint.storage.anonymous import end_pulse, shuffle_anonymous
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
@@ -79,6 +80,8 @@ class Rounds:
                 raise NotFound(round_id)
             closed = found.close(now)
             save_round_state(connection, closed)
+            end_pulse(connection, closed)
+            shuffle_anonymous(connection, closed)
             task = NewTask(
                 authority=closed.authority,
                 kind=TaskKind.SEAL_RELEASE,

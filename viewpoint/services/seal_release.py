@@ -7,8 +7,8 @@ from datetime import datetime
 
 from viewpoint.domain.disclosure import Codeframe, seal
 from viewpoint.domain.errors import ViewpointError
-from viewpoint.domain.journey import WhoIsHere
-from viewpoint.domain.people import Gender, RoundId
+from viewpoint.domain.invitation import InvitationKind
+from viewpoint.domain.people import Gender, ResponseId, RoundId
 from viewpoint.domain.permissions import Action, require, worker
 from viewpoint.domain.questionnaire import Instrument, QuestionType
 from viewpoint.domain.release_policy import Measure, ReleasePolicy, mode_for
@@ -17,13 +17,14 @@ from viewpoint.domain.returns import Invited, Return, values_of
 from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sharing import Use, used_for
+from viewpoint.services.count_anonymous import count_anonymous
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import InvitedRow, invited_between
 from viewpoint.storage.people import looked_after_count
 from viewpoint.storage.releases import write_release
-from viewpoint.storage.responses import read_answers, responses_in_round
+from viewpoint.storage.responses import answered_by_adults, read_answers, responses_in_round
 from viewpoint.storage.rounds import find_round, save_round_state
 from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import codings_of
@@ -79,14 +80,16 @@ class SealRelease:
                 return
             if is_waiting(connection, task.authority, TaskKind.CODE_THEMES):
                 raise NotYet(round_.id)
+            policy, draw = self._counting.policy, self._counting.draw
+            anonymous = count_anonymous(connection, policy, round_, draw)
             release = seal(
                 round_id=round_.id,
-                returns=self._returns(connection, round_),
-                invited=_invited(invited_between(connection, round_)),
-                policy=self._counting.policy,
+                returns=[*self._returns(connection, round_, anonymous.senders), *anonymous.returns],
+                invited=_invited(invited_between(connection, round_), anonymous.senders),
+                policy=policy,
                 mode=mode_for(looked_after_count(connection, round_.authority)),
                 codeframe=self._counting.codeframe,
-                draw=self._counting.draw,
+                draw=draw,
             )
             now = self._clock()
             write_release(connection, round_, release, now)
@@ -94,23 +97,36 @@ class SealRelease:
             event = Event(action="release_sealed", object_type="round", object_id=round_.id)
             self._audit.append(connection, viewer, event)
 
-    def _returns(self, connection: Connection, round_: Round) -> list[Return]:
-        """One for each young person: the last they sent in the round; adults' answers are left out.
+    def _returns(self, connection: Connection, round_: Round, elsewhere: frozenset[str]) -> list[Return]:
+        """One for each young person: their last views in the round; adults' answers are left out.
+
+        With it goes what they put off then and sent in the same round. Whoever is counted `elsewhere`, by the
+        anonymous lane, is not counted twice.
 
         Somebody who was erased since has no key any more, and counts no more.
         """
         sent = responses_in_round(connection, round_.authority, round_.id)
-        last = _last_of_each([each for each in sent if each.who_is_here != WhoIsHere.PROXY])
+        views = (each for each in sent if each.kind is InvitationKind.VIEWS and not each.is_adults)
+        last = _last_of_each([each for each in views if each.young_person not in elsewhere])
+        later = {each.supplements: each for each in sent if each.supplements and not each.is_adults}
         seals = self._vault.for_children(connection, round_.authority) if last else {}
         known = [each for each in last if each.young_person in seals]
-        return [self._return(connection, seals[each.young_person], each) for each in known]
+        return [
+            self._return(connection, seals[each.young_person], each, later.get(each.id)) for each in known
+        ]
 
-    def _return(self, connection: Connection, seal_: Seal, response: SentResponse) -> Return:
+    def _return(
+        self, connection: Connection, seal_: Seal, response: SentResponse, later: SentResponse | None
+    ) -> Return:
         instrument = self._instruments.from_json(response.forms)
-        answers = used_for(Use.COUNTING, instrument, read_answers(connection, seal_, response.id))
+        parts = [response, later] if later else [response]
+        own = [_own_answers(connection, seal_, each.id) for each in parts]
+        answers = used_for(
+            Use.COUNTING, instrument, {name: each for part in own for name, each in part.items()}
+        )
         asked = _asked(instrument, self._counting.policy.measures)
-        coded = codings_of(connection, response.id).values()
-        themes = frozenset(theme for coding in coded for theme in coding.themes)
+        coded = [codings_of(connection, each.id) for each in parts]
+        themes = frozenset(theme for part in coded for coding in part.values() for theme in coding.themes)
         return Return(
             young_person=response.young_person,
             placement=response.home_key,
@@ -119,6 +135,13 @@ class SealRelease:
             asked=frozenset(asked),
             themes=themes if _asks_for_words(instrument) else None,
         )
+
+
+def _own_answers(connection: Connection, seal_: Seal, response: ResponseId) -> dict[str, Answer]:
+    """What the young person answered; what an adult answered for them is as if nothing had been said."""
+    adults = answered_by_adults(connection, response)
+    answers = read_answers(connection, seal_, response)
+    return {name: answer for name, answer in answers.items() if name not in adults}
 
 
 def _last_of_each(responses: Sequence[SentResponse]) -> list[SentResponse]:
@@ -147,7 +170,8 @@ def _said(answer: Answer | None) -> str | None:
     return str(answer.number) if answer.number is not None else answer.chosen[0]
 
 
-def _invited(rows: Sequence[InvitedRow]) -> list[Invited]:
+def _invited(rows: Sequence[InvitedRow], elsewhere: frozenset[str]) -> list[Invited]:
+    """Everybody asked; whoever sent anonymously is there by their row already."""
     return [
         Invited(
             young_person=row.young_person,
@@ -155,4 +179,5 @@ def _invited(rows: Sequence[InvitedRow]) -> list[Invited]:
             values=values_of(row.profile, Gender(row.gender)),
         )
         for row in rows
+        if row.young_person not in elsewhere
     ]

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from viewpoint.domain.asking import Asked, Occasion
-from viewpoint.domain.invitation import Invitation, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, RoundId, YoungPersonId
 from viewpoint.domain.rounds import Round
 from viewpoint.domain.uk_time import LONDON, uk_day
@@ -17,6 +17,8 @@ from viewpoint.storage.tables.invitations import Link
 from viewpoint.storage.tables.people import Placement, YoungPerson
 from viewpoint.storage.visits import invitation_from
 
+COUNTED = (InvitationKind.VIEWS.value, InvitationKind.PULSE.value)
+"""What may be asked of everybody in a round."""
 OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
 
 
@@ -152,6 +154,7 @@ def invited_between(connection: Connection, round_: Round) -> list[InvitedRow]:
             Row.issued_at >= begin,
             Row.issued_at < end,
             Row.state != InvitationState.REVOKED.value,
+            Row.kind.in_(COUNTED),
         )
         .order_by(Row.issued_at)
     )
@@ -179,7 +182,10 @@ def asked_since(
 ) -> dict[YoungPersonId, list[Asked]]:
     """Every time that young people were asked since an instant; revoked invitations do not count."""
     query = select(Row.young_person_id, Row.round_id, Row.review_on, Row.forms, Row.issued_at).where(
-        Row.authority_id == authority, Row.issued_at >= since, Row.state != InvitationState.REVOKED.value
+        Row.authority_id == authority,
+        Row.issued_at >= since,
+        Row.state != InvitationState.REVOKED.value,
+        Row.kind.in_((*COUNTED, InvitationKind.LEAVING.value)),
     )
     found: dict[YoungPersonId, list[Asked]] = {}
     for row in connection.execute(query):
@@ -193,10 +199,10 @@ def asked_since(
 
 
 def invitations_since(connection: Connection, authority: AuthorityId, since: datetime) -> list[Invitation]:
-    """Every invitation issued since an instant, revoked ones too, newest first."""
+    """Every invitation with a link of its own issued since an instant, revoked ones too, newest first."""
     query = (
         select(Row.__table__)
-        .where(Row.authority_id == authority, Row.issued_at >= since)
+        .where(Row.authority_id == authority, Row.issued_at >= since, Row.parent_id.is_(None))
         .order_by(Row.issued_at.desc(), Row.id)
     )
     return [invitation_from(row) for row in connection.execute(query).mappings()]

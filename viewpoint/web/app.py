@@ -28,7 +28,16 @@ from viewpoint.web.locale import current_language, language_direction, set_up_la
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.young_person import afterwards, at_once, entry, help_numbers, leaving, pictures, questions
+from viewpoint.web.young_person import (
+    afterwards,
+    at_once,
+    entry,
+    go_on,
+    help_numbers,
+    leaving,
+    pictures,
+    questions,
+)
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame
 from viewpoint.web.young_person.look import chosen_look
@@ -37,7 +46,7 @@ from viewpoint.web.young_person.services import YoungPersonServices
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
-YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving, at_once)
+YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving, at_once, go_on)
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -97,6 +106,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         respond=services.respond,
         pins=services.pins,
         hear_back=services.hear_back,
+        go_on=services.go_on,
         councils=services.councils,
         help_services=services.help_services,
         clock=services.clock,

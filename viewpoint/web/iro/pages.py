@@ -81,6 +81,8 @@ class Row:
     last_time: AnswerView | None
     is_same: bool = False
     themes: tuple[str, ...] = ()
+    is_adults: bool = False
+    """Whether somebody else answered this one for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,7 @@ class EarlierView:
 
     href: str
     on: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +147,12 @@ class ResponsePage:
     unreached: tuple[str, ...]
     replies: tuple[ReplyView, ...]
     earlier: tuple[EarlierView, ...]
+    kind: str = ""
+    """What it is, where it is not their views; "" where it is."""
+    is_adults: bool = False
+    """Whether none of it is the young person's own words."""
+    belongs_with: EarlierView | None = None
+    """The part that this one finishes, or that finishes this one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ from viewpoint.web.iro.pages import (
     Section,
 )
 from viewpoint.web.iro.present_caseload import name_or_none
-from viewpoint.web.iro.words import COMPANY, home_in_words, language_in_words
+from viewpoint.web.iro.words import COMPANY, KINDS, home_in_words, language_in_words
 from viewpoint.wording.dates import day, day_and_year, in_days
 
 YES = "yes"
@@ -72,6 +72,9 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         unreached=tuple(section.title for section in sections if not _is_reached(section)),
         replies=tuple(_reply(reply, eyes) for reply in reading.replies),
         earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
+        kind=str(KINDS.get(response.kind, "")),
+        is_adults=response.is_adults,
+        belongs_with=_earlier(reading.belongs_with, eyes) if reading.belongs_with else None,
     )
 
 
@@ -147,6 +150,7 @@ def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
         last_time=_last_time(last, question, eyes) if last and was_asked else None,
         is_same=now is not None and now.is_answered and now == then,
         themes=_themes(coding, eyes) if coding else (),
+        is_adults=question.name in reading.by_adults and not reading.now.response.is_adults,
     )
 
 
@@ -168,8 +172,17 @@ def _reply(reply: Reply, eyes: Eyes) -> ReplyView:
 
 def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:
     return EarlierView(
-        href=url_for("iro.response", response_id=response.id), on=_year(response.sent_at, eyes)
+        href=url_for("iro.response", response_id=response.id),
+        on=_year(response.sent_at, eyes),
+        kind=_kind(response),
     )
+
+
+def _kind(response: SentResponse) -> str:
+    """What it was, and whose words; "" for the young person's own views."""
+    if response.kind in KINDS:
+        return str(KINDS[response.kind])
+    return str(COMPANY["proxy"]) if response.is_adults else ""
 
 
 def _sent(instant: datetime, eyes: Eyes) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Area, DistanceBand, PlacementType
 
 PLACEMENTS: Mapping[str, str] = {
@@ -27,6 +28,13 @@ COMPANY: Mapping[str, str] = {
     "proxy": _("Somebody answered for them"),
     "": _("They did not say"),
 }
+KINDS: Mapping[str, str] = {
+    InvitationKind.SUPPLEMENT: _("The part they put off until they were on their own"),
+    InvitationKind.LEAVING: _("About a placement that has ended"),
+    InvitationKind.ANY_TIME: _("A message they sent when they wanted to"),
+    InvitationKind.OBSERVER: _("What an adult saw: not the young person's own words"),
+}
+"""What was sent, where it is not their views for a review or a round."""
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),
     "cy": _("Welsh"),

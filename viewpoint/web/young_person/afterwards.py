@@ -28,11 +28,15 @@ from viewpoint.web.young_person.visit import (
 def sent() -> str | Response:
     """Thanks, what happens next and by when; later, who read it and the reply."""
     found = journey()
+    if present_sent.is_anonymous_and_sent(found):
+        page = present_sent.anonymous_page(found, council_of(found), current_language())
+        return render_template("young_person/sent.html", page=page)
     try:
         after = services().hear_back.afterwards(secret())
     except NotFound:
         return redirect(url_for("young_person.check"))
-    page = present_sent.sent_page(found, after, council_of(found), current_language())
+    open_to = services().go_on.open_to(secret())
+    page = present_sent.sent_page(found, after, open_to, council_of(found), current_language())
     return render_template("young_person/sent.html", page=page)
 
 

@@ -79,9 +79,12 @@ def leave_welcome() -> Response:
 
 
 @blueprint.get("/who")
-def who() -> str:
+def who() -> str | Response:
     """Who is with you?"""
-    here = answering().who_is_here
+    found = answering()
+    if not found.asks_who:
+        return redirect(_after_who(found))
+    here = found.who_is_here
     return render_template("young_person/who.html", page=pages.WhoPage(chosen=here or ""))
 
 
@@ -134,10 +137,14 @@ def _begin(new_secret: str, language: str) -> Response:
     remember(found)
     if found.visit.invitation.state is InvitationState.SENT:
         return redirect(url_for("young_person.sent"))
-    return redirect(url_for("young_person.resume" if found.has_begun else "young_person.welcome"))
+    return redirect(url_for("young_person.who" if found.has_begun else "young_person.welcome"))
 
 
 def _after_who(found: Journey) -> str:
+    if found.has_company and not any(page.asks for page in found.pages):
+        return url_for("young_person.later")  # all that is left is just for them
+    if found.hides_words:
+        return url_for("young_person.resume")
     if found.may_choose_pin:
         return url_for("young_person.pin_choose")
     if found.visit.has_pin and not found.visit.is_known:

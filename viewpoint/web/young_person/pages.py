@@ -198,6 +198,7 @@ class CheckPage(Page):
     offers_pin: bool = False
     asks_pin: bool = False
     is_anonymous: bool = False
+    has_put_off: bool = False
 
     @property
     def keeps_some(self) -> bool:
@@ -207,7 +208,10 @@ class CheckPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class SentPage(Page):
-    """Thanks, what happens next and by when; `read_on` is a date in words once it has been read."""
+    """Thanks, what happens next and by when; `read_on` is a date in words once it has been read.
+
+    `open_to` is what they can go on with: "nothing", "rest", "message" or "tomorrow".
+    """
 
     reader: Reader
     read_by: str
@@ -217,6 +221,7 @@ class SentPage(Page):
     reply: ReplyView | None = None
     has_pin: bool = False
     is_anonymous: bool = False
+    open_to: str = "nothing"
 
 
 @dataclass(frozen=True, kw_only=True)

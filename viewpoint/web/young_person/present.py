@@ -74,6 +74,7 @@ def welcome_page(journey: Journey, name: str, council: Council, language: str) -
         minutes=max(1, round(count * SECONDS_A_QUESTION / 60)),
         kept_months=KEPT_MONTHS,
         meeting_on=meeting_on(journey.visit.invitation, language),
+        is_anonymous=journey.is_anonymous,
     )
 
 
@@ -140,6 +141,8 @@ def check_page(journey: Journey, council: Council, language: str) -> pages.Check
         meeting_on=meeting_on(journey.visit.invitation, language),
         offers_pin=journey.may_choose_pin,
         asks_pin=journey.visit.has_pin and not journey.visit.is_known,
+        is_anonymous=journey.is_anonymous,
+        has_put_off=bool(journey.put_off),
     )
 
 

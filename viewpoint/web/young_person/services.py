@@ -8,6 +8,7 @@ from flask import current_app
 
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.pins import Pins
 from viewpoint.services.respond import Respond
@@ -22,6 +23,7 @@ class YoungPersonServices:
     respond: Respond
     pins: Pins
     hear_back: HearBack
+    go_on: GoOn
     councils: Mapping[AuthorityId, Council]
     help_services: Mapping[Nation, tuple[HelpService, ...]]
     clock: Callable[[], datetime]

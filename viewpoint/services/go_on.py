@@ -1,0 +1,106 @@
+"""Going on after sending: the part that was put off, or another message by the standing link."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum, auto
+
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
+from viewpoint.domain.visit import visit_key
+from viewpoint.services.messages_any_time import is_slowed, new_message
+from viewpoint.services.visits import Visits
+from viewpoint.storage.database import Connection, Database
+from viewpoint.storage.invitations import find_invitation, invitations_for, save_state
+from viewpoint.storage.parts import children_of
+from viewpoint.storage.sealing import Vault
+from viewpoint.storage.visits import OpenVisit, begin_visit, end_visit, touch_visit
+
+
+class Open(StrEnum):
+    """What is still open to somebody who has sent."""
+
+    NOTHING = auto()
+    REST = auto()
+    """What was put off until they are on their own."""
+    MESSAGE = auto()
+    """Another message, whenever they want."""
+    TOMORROW = auto()
+    """Another message, but so many came today that it waits until tomorrow."""
+
+
+class GoOn:
+    """Leads from what was sent to what can be said next."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
+        """The clock says whether a part is still open."""
+        self._database = database
+        self._visits = Visits(vault, clock)
+        self._clock = clock
+
+    def open_to(self, secret: str) -> Open:
+        """What a visit can go on with.
+
+        Raises:
+            VisitEnded: the visit is over.
+        """
+        with self._database.read() as connection:
+            opened = self._visits.found(connection, secret)
+            invitation = opened.visit.invitation
+            if invitation.kind is InvitationKind.ANY_TIME:
+                return self._message(connection, invitation)
+            return Open.REST if self._rest(connection, invitation) else Open.NOTHING
+
+    def go_on(self, secret: str) -> str:
+        """Begin a visit to what is open, in the place of this one; the picture PIN stays given.
+
+        Raises:
+            NotFound: nothing is open.
+            VisitEnded: as `open_to`.
+        """
+        new_secret = secrets.token_urlsafe(32)
+        with self._database.write() as connection:
+            opened = self._visits.held(connection, secret)
+            self._begin(connection, opened, self._next(connection, opened.visit.invitation), new_secret)
+        return new_secret
+
+    def _begin(self, connection: Connection, opened: OpenVisit, next_: Invitation, new_secret: str) -> None:
+        now, visit = self._clock(), opened.visit
+        begun = next_.open(now)
+        if begun != next_:
+            save_state(connection, begun)
+        key = visit_key(new_secret)
+        begin_visit(connection, key, begun, visit.language, now)
+        if visit.is_known:
+            touch_visit(connection, key, pin_at=visit.pin_at)
+        end_visit(connection, visit.key)
+
+    def _next(self, connection: Connection, invitation: Invitation) -> Invitation:
+        if invitation.kind is not InvitationKind.ANY_TIME:
+            if rest := self._rest(connection, invitation):
+                return rest
+            raise NotFound("rest")
+        if self._message(connection, invitation) is not Open.MESSAGE:
+            raise NotFound("message")
+        standing = find_invitation(connection, invitation.authority, invitation.parent or invitation.id)
+        if standing is None:
+            raise NotFound("link")
+        now = self._clock()
+        begun = (each for each in children_of(connection, standing) if each.is_open(now))
+        return next(begun, None) or new_message(connection, standing, now)
+
+    def _rest(self, connection: Connection, invitation: Invitation) -> Invitation | None:
+        """Only once the first part is sent: until then it is one questionnaire."""
+        if invitation.state is not InvitationState.SENT:
+            return None
+        now = self._clock()
+        return next((each for each in children_of(connection, invitation) if each.is_open(now)), None)
+
+    def _message(self, connection: Connection, message: Invitation) -> Open:
+        if message.state is not InvitationState.SENT or message.parent is None:
+            return Open.NOTHING
+        standing = next(iter(invitations_for(connection, message.authority, [message.parent])), None)
+        now = self._clock()
+        if standing is None or not standing.is_open(now):
+            return Open.NOTHING
+        return Open.TOMORROW if is_slowed(connection, standing, now) else Open.MESSAGE
