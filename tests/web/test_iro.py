@@ -19,6 +19,8 @@ from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Visibility
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
+from viewpoint.domain.tailoring import assembled
+from viewpoint.services.instruments import instrument_json
 from viewpoint.services.review import Said
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.people import YoungPerson
@@ -474,6 +476,17 @@ def test_out_of_area_and_far_is_said(iro: FlaskClient, small_world: World) -> No
     far = {"area": "out", "distance": "over_20", "placement_type": "foster"}
     small_world.young_person(placement=far)
     assert "foster carers, out of area, over 20 miles from home" in iro.get("/iro/").text
+
+
+def test_who_asks_to_be_called_at_any_time_is_heard_first(iro: FlaskClient, small_world: World) -> None:
+    form = small_world.services.library.questionnaires["any_time"]
+    made = small_world.invited(forms=instrument_json(assembled(form, [])))
+    secret = small_world.started(made)
+    small_world.services.respond.who_is_here(secret, WhoIsHere.ALONE)
+    answered(small_world, secret, {"any_kind": Answer.choosing("call_me")})
+    small_world.services.respond.send(secret)
+    page = iro.get(f"/iro/responses/{response_of(small_world, made)}")
+    assert texts(page, "main .note") == ["They want you or their social worker to get in touch soon."]
 
 
 def test_what_they_asked_for_by_saying_yes_stands_first(iro: FlaskClient, small_world: World) -> None:

@@ -33,11 +33,13 @@ from viewpoint.web.iro.words import COMPANY, KINDS, home_in_words, language_in_w
 from viewpoint.wording.dates import day, day_and_year, in_days
 
 YES = "yes"
-WISHES: Mapping[str, str] = {
-    "want_talk": lazy_gettext("They want you or their social worker to get in touch soon."),
-    "want_advocate": lazy_gettext("They want an advocate."),
+_TALK = lazy_gettext("They want you or their social worker to get in touch soon.")
+WISHES: Mapping[tuple[str, str], str] = {
+    ("want_talk", YES): _TALK,
+    ("any_kind", "call_me"): _TALK,
+    ("want_advocate", YES): lazy_gettext("They want an advocate."),
 }
-"""By measure: what a yes asks the IRO for."""
+"""By measure and the option chosen: what it asks the IRO for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +98,8 @@ def _wishes(said: Said) -> tuple[str, ...]:
     asked = {question.measure: said.answers.get(question.name) for question in asked_questions(said)}
     return tuple(
         str(words)
-        for measure, words in WISHES.items()
-        if (answer := asked.get(measure)) and YES in answer.chosen
+        for (measure, code), words in WISHES.items()
+        if (answer := asked.get(measure)) and code in answer.chosen
     )
 
 
