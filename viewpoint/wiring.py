@@ -36,9 +36,11 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
 from viewpoint.services.inviting import Inviting
+from viewpoint.services.key_paper import KeyingParts, KeyPaper
 from viewpoint.services.links import Links
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.pins import Pins
+from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.published import Published
 from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
@@ -62,6 +64,7 @@ from viewpoint.storage.work import TaskKind
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.letter import LetterWriter
 from viewpoint.wording.messages import MessageWriter
+from viewpoint.wording.paper import PaperWriter
 
 Clock = Callable[[], datetime]
 
@@ -227,6 +230,26 @@ class Services:
         """Letters and links on paper."""
         letters = LetterWriter(self.templates, self.catalogues)
         return HandOut(self.inviting, letters, self.help_services)
+
+    @cached_property
+    def print_paper(self) -> PrintPaper:
+        """Questionnaires on paper."""
+        writer = PaperWriter(self.templates, self.catalogues, paths.templates())
+        return PrintPaper(self.inviting, writer, self.help_services, self.library.questionnaires)
+
+    @cached_property
+    def key_paper(self) -> KeyPaper:
+        """Papers that came back."""
+        parts = KeyingParts(
+            database=self.database,
+            vault=self.vault,
+            audit=self.audit,
+            links=self.links,
+            throttle=self.throttle,
+            instruments=self.instruments,
+            clock=self.clock,
+        )
+        return KeyPaper(parts)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -11,13 +11,16 @@ MAY = {
     Role.IRO: "read_caseload read_response reply",
     Role.DUTY_WORKER: "",
     Role.MANAGER: "",
-    Role.READER: "",
-    Role.COORDINATOR: ("import_roster invite see_who_was_reached manage_rounds read_outbox close_round"),
+    Role.READER: "key_paper",
+    Role.COORDINATOR: (
+        "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"
+    ),
     Role.COMMISSIONER: "read_releases",
     Role.AUDITOR: "read_audit",
     Role.ADMINISTRATOR: "manage_accounts",
     Role.OPERATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_audit manage_accounts close_round"
+        " print_paper"
     ),
     Role.WORKER: "seal_release code_themes deliver raise_concern close_round",
 }

@@ -212,7 +212,9 @@ def _markup_faults(text: str) -> Iterator[str]:
 
 
 def _frame_faults(page: BeautifulSoup) -> Iterator[str]:
-    is_printed = page.select_one('link[href*="/letter."]') is not None  # a heading a letter
+    is_printed = (
+        page.select_one('link:is([href*="/letter."], [href*="/paper."])') is not None
+    )  # a heading each
     if (count := len(page.find_all("h1"))) != 1 and not is_printed:
         yield f"there are {count} <h1>: a page has one heading that names it"
     if (count := len(page.find_all("main"))) != 1:

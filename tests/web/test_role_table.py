@@ -105,6 +105,13 @@ TABLE: dict[str, Row] = {
     "GET coordinator.look_at_roster": Row(Role.COORDINATOR, SEE, GO),
     "GET coordinator.roster_problems": Row(Role.COORDINATOR, SEE, NONE),
     "POST coordinator.decide_on_roster": Row(Role.COORDINATOR, GO, GO),
+    "GET coordinator.papers": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.print_blank": Row(Role.COORDINATOR, GO),
+    # Readers.
+    "GET reader.home": Row(Role.READER, SEE),
+    "POST reader.find": Row(Role.READER, UNFIT),
+    "GET reader.paper": Row(Role.READER, SEE, NONE),
+    "POST reader.key": Row(Role.READER, UNFIT, NONE),
     # Commissioners.
     "GET commissioner.rounds": Row(Role.COMMISSIONER, SEE),
     "GET commissioner.how_to_read": Row(Role.COMMISSIONER, SEE),
@@ -152,7 +159,11 @@ def with_everything(world: World) -> dict[str, Any]:
     secret = services.respond.start(sent.link.token, "en", "192.0.2.1")
     services.respond.send(secret)
     services.rounds.close(world.staff[Role.COORDINATOR], closed.id)
+    coordinator = world.staff[Role.COORDINATOR]
+    paper = services.print_paper.pages(coordinator, [visiting.invitation.id], "paper.css")
+    code = paper.partition('class="code" dir="ltr">')[2].partition("<")[0]
     return {
+        "paper_id": services.key_paper.find(world.staff[Role.READER], code, "192.0.2.1"),
         "token": visiting.link.token,
         "invitation": visiting.invitation.id,
         "young_person": visiting.young_person,
@@ -270,7 +281,7 @@ def test_the_ids_of_another_council_are_found_nowhere(scene: Scene, who: str) ->
 
 
 def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
-    ids = {"response_id", "round_id", "young_person", "token", "upload"}
+    ids = {"response_id", "round_id", "young_person", "token", "upload", "paper_id"}
     for method, endpoint, rule in rules(scene.councils.app):
         if rule.arguments & ids:
             row = TABLE[f"{method} {endpoint}"]

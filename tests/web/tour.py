@@ -62,6 +62,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
     world.services.rounds.close(world.staff[Role.COORDINATOR], round_.id)
     work(world)
     crawl(sign_in(_client(app, language), staff[Role.COMMISSIONER], language), "/commissioner/")
+    _reader(app, world, staff[Role.READER], language)
     _signing_in(app, world, staff, language)
     _faults(app, world, language, patch)
 
@@ -135,7 +136,7 @@ def _is_answered(world: World, made: Made) -> None:
 def _accounts(world: World) -> dict[Role, str]:
     """Somebody for each role; the coordinator is an auditor too, so that there is a role to change to."""
     emails = {}
-    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR):
+    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR, Role.READER):
         world.staff[role] = world.account(role)
         emails[role] = email_of(world, world.staff[role])
     row = {
@@ -178,6 +179,21 @@ def _coordinator(app: Flask, world: World, email: str, language: str) -> None:
     coordinator.open("/coordinator/invitations")
     _speaking(coordinator.client, None)  # each letter is in its reader's language
     coordinator.press("letters", {"who": who})
+    coordinator.open("/coordinator/invitations").press("papers", {"who": who})
+    coordinator.open("/coordinator/papers").press("page")
+
+
+def _reader(app: Flask, world: World, email: str, language: str) -> None:
+    made = world.invited(language=language)
+    coordinator = world.staff[Role.COORDINATOR]
+    paper = world.services.print_paper.pages(coordinator, [made.invitation.id], "paper.css")
+    code = paper.partition('class="code" dir="ltr">')[2].partition("<")[0]
+    reader = sign_in(_client(app, language), email, language)
+    find = _words(reader, "main form button")
+    reader.press(find, {"code": "2222 2222 2222"}).press(find, {"code": code})
+    address, keep = reader.path, _words(reader, "main form button")
+    reader.press(keep, {"good_things": "x" * 5001}).press(keep, {"good_things": "My dog", "who": "alone"})
+    reader.open(address)
 
 
 def _roster(coordinator: Browsing) -> None:

@@ -30,6 +30,7 @@ IROS = {f"iro{number}": name for number, name in enumerate(NAMES_OF_IROS, 1)}
 OTHERS = {
     "coordinator": ("Ffion Lloyd", Role.COORDINATOR),
     "commissioner": ("Dan Whitlock", Role.COMMISSIONER),
+    "reader": ("Meera Joshi", Role.READER),
 }
 EARLIER_ROUNDS = 3
 NO_ROUND = RoundId("")

@@ -130,6 +130,7 @@ def _tell_where_to_go(settings: Settings, services: Services) -> None:
         f"  an IRO           {base}/staff/sign-in   {next(iter(IROS))}@fernshire.example",
         f"  a coordinator    {base}/staff/sign-in   coordinator@fernshire.example",
         f"  a commissioner   {base}/staff/sign-in   commissioner@fernshire.example",
+        f"  a reader         {base}/staff/sign-in   reader@fernshire.example",
         f"The password is the same for all of them: {PASSWORD}",
         "Everybody here is made up. Stop with Ctrl-C.",
         "",

@@ -107,6 +107,10 @@ class Council:
     reply_within_working_days: int = 5
     base_unit: int = 5
     is_fictional: bool = False
+    return_address: tuple[str, ...] = ()
+    """The lines of the address that an answered paper is posted to; without one it is handed over."""
+    has_voice_answers: bool = False
+    """Whether a young person may answer text questions aloud."""
     own_areas: tuple[str, ...] = ()
     """ONS codes of the authorities within its boundary: its own, or for a county its districts'."""
 

@@ -43,6 +43,8 @@ class Action(StrEnum):
     RAISE_CONCERN = auto()
     READ_OUTBOX = auto()
     CLOSE_ROUND = auto()
+    PRINT_PAPER = auto()
+    KEY_PAPER = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -63,6 +65,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
     Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
     Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
+    Action.PRINT_PAPER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
+    Action.KEY_PAPER: frozenset({Role.READER}),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum, auto
 from typing import Any
 
 from viewpoint.domain.invitation import InvitationKind
@@ -15,6 +16,13 @@ from viewpoint.domain.people import (
     RoundId,
     YoungPersonId,
 )
+
+
+class Medium(StrEnum):
+    """How a response came: answered on the pages, or on paper and keyed in by a reader."""
+
+    ONLINE = auto()
+    PAPER = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +43,7 @@ class SentResponse:
     sent_at: datetime
     read_at: datetime | None = None
     read_by: AccountId | None = None
+    medium: Medium = Medium.ONLINE
     kind: InvitationKind = InvitationKind.VIEWS
     supplements: ResponseId | None = None
     """The response that this one finishes, where it was put off until they were on their own."""
@@ -43,6 +52,16 @@ class SentResponse:
     def is_adults(self) -> bool:
         """Whether nothing in it is the young person's own: an adult saw it, or answered all of it."""
         return self.kind is InvitationKind.OBSERVER or self.who_is_here == "proxy"
+
+    @property
+    def is_their_own(self) -> bool:
+        """Whether it counts among children's answers.
+
+        On paper nobody was asked before going on: where they did not tick who was with them, an adult may
+        have filled it in, and it counts for nothing but their own review.
+        """
+        is_unsaid = self.medium is Medium.PAPER and not self.who_is_here
+        return not self.is_adults and not is_unsaid
 
 
 @dataclass(frozen=True, kw_only=True)

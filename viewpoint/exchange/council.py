@@ -11,6 +11,7 @@ from viewpoint.domain.people import Nation
 from viewpoint.domain.words import Words
 from viewpoint.exchange.checked import Table
 
+MOST_LINES = 6
 LONGEST_SENDER = 11  # the longest name a text message can come from
 
 
@@ -53,6 +54,8 @@ def _council(table: Table) -> Council:
         colours=_colours(table.table("colours")) if table.has("colours") else Colours(),
         is_fictional=table.yes_or_no("fictional"),
         own_areas=_own_areas(table),
+        return_address=_return_address(table),
+        has_voice_answers=table.yes_or_no("voice_answers"),
     )
     numbers.no_others()
     return _with_clocks(council, table)
@@ -95,6 +98,13 @@ def _own_areas(table: Table) -> tuple[str, ...]:
         if not re.fullmatch(r"[EWSN]\d{8}", area, re.ASCII):
             table.wrong("own_areas", f"{area!r} is no ONS code; give one such as E08000032")
     return areas
+
+
+def _return_address(table: Table) -> tuple[str, ...]:
+    lines = table.texts("return_address") if table.has("return_address") else ()
+    if len(lines) > MOST_LINES:
+        table.wrong("return_address", f"has {len(lines)} lines; an envelope's window shows {MOST_LINES}")
+    return lines
 
 
 def _sender(table: Table) -> Words:

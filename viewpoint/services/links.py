@@ -78,10 +78,25 @@ class Links:
         Raises:
             LinkClosed: it is not twelve of our letters and digits, or its check letter does not fit.
         """
+        return self._mac(b"code|", typed)
+
+    def new_paper_code(self) -> str:
+        """The code of a printed questionnaire."""
+        return _new_code()
+
+    def paper_mac(self, typed: str) -> bytes:
+        """What the database knows a paper's code by: never that of a link, so it opens nothing online.
+
+        Raises:
+            LinkClosed: as `code_mac`.
+        """
+        return self._mac(b"paper|", typed)
+
+    def _mac(self, purpose: bytes, typed: str) -> bytes:
         code = "".join(letter for letter in typed.upper() if letter.isalnum())
         if len(code) != CODE_LENGTH or set(code) - set(ALPHABET) or code[-1] != _check_letter(code[:-1]):
             raise LinkClosed("code")
-        return hmac.digest(self._code_key, b"code|" + code.encode(), hashlib.sha256)
+        return hmac.digest(self._code_key, purpose + code.encode(), hashlib.sha256)
 
 
 def address_of(base_url: str, token: str) -> str:

@@ -106,9 +106,9 @@ class SealRelease:
         Somebody who was erased since has no key any more, and counts no more.
         """
         sent = responses_in_round(connection, round_.authority, round_.id)
-        views = (each for each in sent if each.kind is InvitationKind.VIEWS and not each.is_adults)
+        views = (each for each in sent if each.kind is InvitationKind.VIEWS and each.is_their_own)
         last = _last_of_each([each for each in views if each.young_person not in elsewhere])
-        later = {each.supplements: each for each in sent if each.supplements and not each.is_adults}
+        later = {each.supplements: each for each in sent if each.supplements and each.is_their_own}
         seals = self._vault.for_children(connection, round_.authority) if last else {}
         known = [each for each in last if each.young_person in seals]
         return [

@@ -17,7 +17,7 @@ from viewpoint.domain.people import (
     YoungPersonId,
 )
 from viewpoint.domain.response import Answer
-from viewpoint.domain.sent import Reply, SentResponse, Waiting
+from viewpoint.domain.sent import Medium, Reply, SentResponse, Waiting
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.people import YoungPerson
@@ -51,6 +51,7 @@ def add_response(
         "read_by": None,
         "kind": response.kind.value,
         "supplements_id": response.supplements,
+        "medium": response.medium.value,
     }
     connection.execute(insert(Row), row)
     rows = [
@@ -206,6 +207,7 @@ def _response(row: RowMapping) -> SentResponse:
         read_by=AccountId(row["read_by"]) if row["read_by"] else None,
         kind=InvitationKind(row["kind"]),
         supplements=ResponseId(row["supplements_id"]) if row["supplements_id"] else None,
+        medium=Medium(row["medium"]),
     )
 
 

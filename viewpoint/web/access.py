@@ -14,7 +14,7 @@ STAFF = "staff"
 """The session's name for the secret of a staff visit."""
 NEXT = "next"
 """The session's name for the page that somebody asked for before signing in."""
-STAFF_PLACES = frozenset({"staff", "iro", "commissioner", "coordinator"})
+STAFF_PLACES = frozenset({"staff", "iro", "commissioner", "coordinator", "reader"})
 """The first part of every address that is for staff."""
 
 

@@ -25,6 +25,9 @@ from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
 from viewpoint.web.locale import current_language, language_direction, set_up_languages
+from viewpoint.web.reader import views as reader_views
+from viewpoint.web.reader.services import EXTENSION as READER
+from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
@@ -123,6 +126,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         invitations=services.invitation_list,
         follow_up=services.follow_up,
         hand_out=services.hand_out,
+        print_paper=services.print_paper,
         reach=services.reach,
         roster=services.roster_uploads,
         rounds=services.rounds,
@@ -130,6 +134,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         councils=services.councils,
         clock=services.clock,
     )
+    app.extensions[READER] = ReaderServices(key_paper=services.key_paper, councils=services.councils)
 
 
 def _protect(app: Flask) -> None:
@@ -141,7 +146,7 @@ def _protect(app: Flask) -> None:
 def _register(app: Flask) -> None:
     app.register_blueprint(young_person)
     # From the modules of their views, so that these are on them.
-    for views in (staff_entry, iro_views, commissioner_views, coordinator_views):
+    for views in (staff_entry, iro_views, commissioner_views, coordinator_views, reader_views):
         app.register_blueprint(views.blueprint)
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
+from viewpoint import paths
 from viewpoint.domain.council import Colours
 
 SOURCE = Path(__file__).parent / "static"
@@ -64,6 +65,7 @@ def build_assets(colours: Colours) -> Assets:
     """Every asset, the council's colours at the end of each stylesheet."""
     tokens = (SOURCE / "tokens.css").read_bytes()
     contents = {name: (SOURCE / name).read_bytes() for name in PLAIN}
+    contents["paper.css"] = (paths.templates() / "documents" / "paper.css").read_bytes()
     for name in STYLES:
         own = (SOURCE / name).read_bytes()
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)

@@ -6,7 +6,7 @@ from types import ModuleType
 from markupsafe import Markup
 
 from viewpoint.domain.errors import DocumentsUnavailable
-from viewpoint.domain.languages import direction
+from viewpoint.domain.languages import bcp47, direction
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ STYLE = """
 @page { size: A4; margin: 18mm 18mm 20mm }
 @page { @bottom-center { content: counter(page) " / " counter(pages); font-size: 10pt } }
 html { font: 12pt/1.5 "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "DejaVu Sans", sans-serif }
-h1, h2, h3 { line-height: 1.25; break-after: avoid }
+h1, h2, h3, h4 { line-height: 1.25; break-after: avoid }
 """
 
 _PAGE = Markup(
@@ -42,7 +42,7 @@ def pdf_of(html: str, *, title: str, language: str) -> bytes:
     """
     library = _weasyprint()
     page = _PAGE.format(
-        language=_spoken(language),
+        language=bcp47(language),
         direction=direction(language),
         title=title,
         style=Markup(STYLE),  # noqa: S704 - our own, above
@@ -54,11 +54,6 @@ def pdf_of(html: str, *, title: str, language: str) -> bytes:
     if refused:
         raise ValueError("A document may use only what is inside it: put the picture or style into the page.")
     return bytes(made)
-
-
-def _spoken(language: str) -> str:
-    """Easy Read is English to a screen reader; `en-easyread` is no language that it knows."""
-    return "en" if language.startswith("en-") else language
 
 
 def _weasyprint() -> ModuleType:

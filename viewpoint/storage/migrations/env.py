@@ -8,7 +8,18 @@ from sqlalchemy import Connection, MetaData
 from viewpoint.storage.database import WRITE
 from viewpoint.storage.tables.base import Base
 
-NOUNS = ("accounts", "anonymous", "audit", "invitations", "keys", "people", "responses", "throttle", "work")
+NOUNS = (
+    "accounts",
+    "anonymous",
+    "audit",
+    "invitations",
+    "keys",
+    "papers",
+    "people",
+    "responses",
+    "throttle",
+    "work",
+)
 
 
 def _metadata() -> list[MetaData]:

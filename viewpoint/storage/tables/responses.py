@@ -32,6 +32,8 @@ class Response(Base):
     kind: Mapped[str] = mapped_column(CODE, server_default="views")
     supplements_id: Mapped[str | None] = mapped_column(ID, index=True)
     """The response that this one finishes."""
+    medium: Mapped[str] = mapped_column(CODE, server_default="online")
+    """How it came: online, or on paper and keyed in."""
     read_by: Mapped[str | None] = mapped_column(ID, ForeignKey("account.id"))
 
 

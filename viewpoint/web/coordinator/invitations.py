@@ -13,7 +13,7 @@ from viewpoint.domain.people import InvitationId
 from viewpoint.services.follow_up import Outcome
 from viewpoint.services.invitation_list import Show
 from viewpoint.web.access import viewer
-from viewpoint.web.coordinator import present, words
+from viewpoint.web.coordinator import papers, present, words
 from viewpoint.web.coordinator.blueprint import blueprint
 from viewpoint.web.coordinator.forms import TickForm
 from viewpoint.web.coordinator.services import services, today
@@ -61,6 +61,8 @@ def _acts() -> Mapping[str, _Act]:
         "resend": _resend,
         "letters": _letters,
         "links": _links,
+        "papers": papers.page_for,
+        "papers-pdf": papers.pdfs_for,
         "revoke": _ask_to_revoke,
         "revoke-now": _revoke,
     }

@@ -14,6 +14,7 @@ from viewpoint.services.hand_out import HandOut
 from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
 from viewpoint.services.outbox import Outbox
+from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.reach import Reach
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
@@ -30,6 +31,7 @@ class CoordinatorServices:
     invitations: InvitationList
     follow_up: FollowUp
     hand_out: HandOut
+    print_paper: PrintPaper
     reach: Reach
     roster: RosterUploads
     rounds: Rounds

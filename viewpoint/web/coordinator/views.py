@@ -1,6 +1,6 @@
 """The coordinator's blueprint with every view on it."""
 
-from viewpoint.web.coordinator import due, home, invitations, outbox, reach, roster, rounds
+from viewpoint.web.coordinator import due, home, invitations, outbox, papers, reach, roster, rounds
 from viewpoint.web.coordinator.blueprint import blueprint
 
-__all__ = ["blueprint", "due", "home", "invitations", "outbox", "reach", "roster", "rounds"]
+__all__ = ["blueprint", "due", "home", "invitations", "outbox", "papers", "reach", "roster", "rounds"]

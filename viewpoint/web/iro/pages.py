@@ -140,6 +140,7 @@ class ResponsePage:
     lives: str
     first_read_on: str
     last_time_on: str
+    is_on_paper: bool
     wishes: tuple[str, ...]
     concerns: tuple[ConcernView, ...]
     concerns_before: tuple[ConcernView, ...]

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from viewpoint.domain.concern import TALK, AskedToday, Concern
 from viewpoint.domain.questionnaire import Question, Urgency
-from viewpoint.domain.sent import Reply, SentResponse
+from viewpoint.domain.sent import Medium, Reply, SentResponse
 from viewpoint.domain.themes import Coding, ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
@@ -67,6 +67,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         lives=home_in_words(profile.placement_type, profile.area, profile.distance),
         first_read_on=_day(response.read_at, eyes) if response.read_at else "",
         last_time_on=_year(last.response.sent_at, eyes) if last else "",
+        is_on_paper=response.medium is Medium.PAPER,
         wishes=_wishes(reading.now),
         concerns=tuple(_concern_of(reading, each, eyes) for each in fresh),
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),

@@ -29,10 +29,12 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("coordinator.home", _("What needs doing")),
         ("coordinator.due", _("Who is due")),
         ("coordinator.invitations", _("Invitations")),
+        ("coordinator.papers", _("On paper")),
         ("coordinator.reach", _("Not reached")),
         ("coordinator.rounds", _("Rounds")),
         ("coordinator.roster", _("Roster")),
     ),
+    Role.READER: (("reader.home", _("Papers")),),
     Role.COMMISSIONER: (
         ("commissioner.rounds", _("Rounds")),
         ("commissioner.how_to_read", _("How to read the numbers")),
