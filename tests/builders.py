@@ -26,6 +26,8 @@ from viewpoint.domain.people import (
 )
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.rounds import Round
+from viewpoint.exchange.texts import Domain
+from viewpoint.exchange.translation_source import Folders, missing
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
 from viewpoint.services.sign_in import SignIn
@@ -44,6 +46,8 @@ COUNCIL = AuthorityId("FERNSHIRE")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # a Wednesday
 PASSWORD = "three made-up words"
 READ_ONCE = ("library", "codeframe", "help_services")
+SPOKEN = ("en", "cy", "ar")
+"""What the worlds speak: every word is there in these, for staff as well."""
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """argon2 as weak as it goes: the tests hash often and guard nothing."""
 
@@ -206,7 +210,7 @@ def demo_settings(folder: Path, database_url: str) -> Settings:
 def a_world(settings: Settings) -> World:
     """A world on a database that has its tables."""
     clock = HandSetClock()
-    services = Services(settings, clock=clock)
+    services = _speaking(Services(settings, clock=clock))
     services.__dict__.update(_read_once(services.languages))
     services.__dict__["sign_in"] = SignIn(
         services.database, services.audit, services.throttle, clock, hasher=CHEAP
@@ -215,11 +219,26 @@ def a_world(settings: Settings) -> World:
     return World(services, clock)
 
 
+def _speaking(services: Services) -> Services:
+    """A world speaks Welsh and Arabic even while somebody writes new words for a page."""
+    services.__dict__["unsaid"] = _unsaid()
+    return services
+
+
+@cache
+def _unsaid() -> dict[str, int]:
+    """What of the questionnaires is not said; that every word of a page is, `test_translations` holds."""
+    found = {language: missing(Folders.shipped(), language) for language in SPOKEN}
+    return {
+        language: sum(text.domain is not Domain.PAGES for text in texts) for language, texts in found.items()
+    }
+
+
 @cache
 def _read_once(languages: tuple[str, ...]) -> dict[str, object]:
     """What is read from files that no test changes and is frozen: most of what making a world costs."""
     with TemporaryDirectory() as folder:
-        reader = Services(demo_settings(Path(folder), "sqlite://"))
+        reader = _speaking(Services(demo_settings(Path(folder), "sqlite://")))
         assert reader.languages == languages
         read: dict[str, object] = {name: getattr(reader, name) for name in READ_ONCE}
     return read

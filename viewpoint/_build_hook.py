@@ -1,6 +1,7 @@
 """What hatchling runs when it builds: compiles the catalogues and packs the data folders into the wheel."""
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -60,6 +61,7 @@ def _is_stale(source: Path) -> bool:
 def _compile(source: Path) -> Path:
     target = source.with_suffix(".mo")
     catalogue = _read(source)
+    _keep_review(catalogue)
     # Written aside and renamed: two test workers may compile the same catalogue at once.
     descriptor, written = tempfile.mkstemp(dir=source.parent, suffix=".mo.part")
     with os.fdopen(descriptor, "wb") as file:
@@ -67,6 +69,12 @@ def _compile(source: Path) -> Path:
     Path(written).chmod(0o644)
     Path(written).replace(target)
     return target
+
+
+def _keep_review(catalogue: Catalog) -> None:
+    """A compiled catalogue has no comments: who has read it through is kept as one text more."""
+    found = re.search(r"^# X-Human-Review: *(.+)$", catalogue.header_comment, re.MULTILINE)
+    catalogue.add("none", string=found[1] if found else "none", context="X-Human-Review")
 
 
 def _read(source: Path) -> Catalog:

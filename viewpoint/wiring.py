@@ -1,7 +1,7 @@
 """Settings in, services out: the one place where parts meet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -14,16 +14,21 @@ from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.disclosure import Codeframe as ReleasedCodeframe
 from viewpoint.domain.invitation import Channel
+from viewpoint.domain.languages import TRANSLATED
 from viewpoint.domain.people import AuthorityId, Nation
 from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.themes import Codeframe, Coding
-from viewpoint.domain.words import ENGLISH
+from viewpoint.exchange.catalogues import Catalogues as QuestionnaireCatalogues
+from viewpoint.exchange.catalogues import read_catalogues
 from viewpoint.exchange.codeframe import read_codeframe
 from viewpoint.exchange.council import read_council
 from viewpoint.exchange.help_services import read_help_services, unverified
+from viewpoint.exchange.help_texts import in_every_language
 from viewpoint.exchange.postcodes import PostcodeDirectory
 from viewpoint.exchange.questionnaires import Library, load_library
 from viewpoint.exchange.release_policy import read_release_policy
+from viewpoint.exchange.texts import Domain as Texts
+from viewpoint.exchange.translation_source import Folders, counts_missing
 from viewpoint.services.accounts import Accounts
 from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.code_themes import CodeThemes
@@ -95,24 +100,36 @@ class Services:
             SettingsError: the folder holds no council.
             BadInput: a council's file is wrong.
         """
-        found = [read_council(file) for file in sorted(self.settings.councils.glob("*.toml"))]
-        if not found:
-            raise SettingsError(
-                f"VIEWPOINT_COUNCILS: there is no .toml file in {self.settings.councils.name}"
-            )
-        return {AuthorityId(council.code): council for council in found}
+        found = [
+            replace(council, languages=tuple(tag for tag in council.languages if tag in self.languages))
+            for council in self._councils_as_written
+        ]
+        return {
+            AuthorityId(council.code): in_every_language(council, self.help_catalogues) for council in found
+        }
 
     @cached_property
     def help_services(self) -> Mapping[Nation, tuple[HelpService, ...]]:
         """Who helps in each nation."""
         folder = paths.questionnaires() / "help"
-        return {nation: read_help_services(folder, nation) for nation in Nation}
+        read = {nation: read_help_services(folder, nation) for nation in Nation}
+        return in_every_language(read, self.help_catalogues)
+
+    @cached_property
+    def help_catalogues(self) -> QuestionnaireCatalogues:
+        """What is said of who can help, in every language."""
+        return read_catalogues(paths.translations(), TRANSLATED, Texts.HELP)
+
+    @cached_property
+    def unsaid(self) -> Mapping[str, int]:
+        """How many texts each language that a council lists does not say yet."""
+        listed = (language for council in self._councils_as_written for language in council.languages)
+        return counts_missing(Folders.shipped(), tuple(dict.fromkeys(listed)))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Every language that some council offers and the questionnaires speak."""
-        every = (language for council in self.councils.values() for language in council.languages)
-        return tuple(language for language in dict.fromkeys(every) if _is_spoken(language))
+        """Every language that some council lists and that says all a young person can see."""
+        return tuple(language for language, unsaid in self.unsaid.items() if not unsaid)
 
     @cached_property
     def library(self) -> Library:
@@ -316,6 +333,15 @@ class Services:
         }
         return Worker(self.database, handlers, self.rounds, self.clock, self.audit_trail.note_heads)
 
+    @cached_property
+    def _councils_as_written(self) -> tuple[Council, ...]:
+        found = tuple(read_council(file) for file in sorted(self.settings.councils.glob("*.toml")))
+        if not found:
+            raise SettingsError(
+                f"VIEWPOINT_COUNCILS: there is no .toml file in {self.settings.councils.name}"
+            )
+        return found
+
     def upgrade_database(self) -> None:
         """Run the migrations, and begin every council that is new."""
         upgrade(self.database)
@@ -334,9 +360,16 @@ class Services:
                 self.vault.rewrap(connection, authority)
 
     def warnings(self, on: date) -> list[str]:
-        """What an operator should see to: help numbers that nobody has checked of late."""
+        """What an operator should see to: stale help numbers, and languages that are not whole."""
+        unsaid = [
+            f"{language} is not offered: {count} text(s) are not translated; "
+            f"run `viewpoint catalogues export {language} --missing`"
+            for language, count in self.unsaid.items()
+            if count
+        ]
         nations = {council.nation for council in self.councils.values()}
-        return [line for nation in sorted(nations) for line in unverified(self.help_services[nation], on)]
+        stale = [line for nation in sorted(nations) for line in unverified(self.help_services[nation], on)]
+        return [*unsaid, *stale]
 
     def _deliver(self) -> Deliver:
         parts = Delivering(
@@ -406,9 +439,3 @@ def _channel(settings: Settings, clock: Clock) -> SendingChannel:
         )
         return Smtp(server, clock)
     return OutboxChannel(lambda _message: None)  # delivery itself keeps the words that the outbox page shows
-
-
-def _is_spoken(language: str) -> bool:
-    """A language that is not English needs a catalogue; one with a gap in it is then refused whole."""
-    catalogue = paths.translations() / language / "LC_MESSAGES"
-    return language == ENGLISH or any((catalogue / f"questionnaires.{end}").exists() for end in ("po", "mo"))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from viewpoint import paths
 from viewpoint.domain.languages import LANGUAGES, TRANSLATED
 from viewpoint.exchange.page_catalogues import gaps_in
 from viewpoint.exchange.po_files import po_path
@@ -18,15 +17,6 @@ _LANGUAGE = click.Choice(TRANSLATED)
 _STAFFED = tuple(tag for tag in TRANSLATED if LANGUAGES[tag].audience == "everyone")
 
 
-def _folders() -> Folders:
-    return Folders(
-        templates=paths.templates(),
-        package=paths.code(),
-        questionnaires=paths.questionnaires(),
-        translations=paths.translations(),
-    )
-
-
 @click.group()
 def catalogues() -> None:
     """Every word of pages and questionnaires in other languages."""
@@ -36,7 +26,7 @@ def catalogues() -> None:
 @click.option("--language", "languages", multiple=True, type=_LANGUAGE, help="Left out: all that have one.")
 def catalogues_check(languages: tuple[str, ...]) -> None:
     """Say which words have no translation, or one that does not fit, and which languages are whole."""
-    folders = _folders()
+    folders = Folders.shipped()
     gaps = 0
     for language in languages or _begun(folders):
         texts = texts_of(folders, language)
@@ -53,7 +43,7 @@ def catalogues_check(languages: tuple[str, ...]) -> None:
 @click.option("--language", "languages", multiple=True, type=_LANGUAGE, help="Left out: all that have one.")
 def catalogues_update(languages: tuple[str, ...]) -> None:
     """Bring catalogues up to date with what pages and questionnaires say now."""
-    folders = _folders()
+    folders = Folders.shipped()
     for language, left in update(folders, languages or _begun(folders)).items():
         click.echo(f"{language}: {left} text(s) to translate")
 
@@ -63,7 +53,7 @@ def catalogues_update(languages: tuple[str, ...]) -> None:
 @click.option("--missing", "only_missing", is_flag=True, help="Only what is not translated yet.")
 def catalogues_export(language: str, only_missing: bool) -> None:  # noqa: FBT001 - a switch of the command line
     """Print what there is to translate, a line of JSON each."""
-    for line in exported(_folders(), language, only_missing=only_missing):
+    for line in exported(Folders.shipped(), language, only_missing=only_missing):
         sys.stdout.buffer.write(f"{line}\n".encode())
 
 
@@ -72,7 +62,7 @@ def catalogues_export(language: str, only_missing: bool) -> None:  # noqa: FBT00
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def catalogues_import(language: str, file: Path) -> None:
     """Take a translator's lines in; each that is wrong is told with its number and left out."""
-    folders = _folders()
+    folders = Folders.shipped()
     try:
         content = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -91,7 +81,7 @@ def catalogues_import(language: str, file: Path) -> None:
 @click.argument("who")
 def catalogues_reviewed(language: str, who: str) -> None:
     """Write down that a person who speaks the language has read all of it through."""
-    folders = _folders()
+    folders = Folders.shipped()
     if left := len(missing(folders, language)):
         raise click.ClickException(f"{left} text(s) are not translated yet: have them translated first")
     click.echo(f"{language}: {reviewed(folders, language, who, utc_now().date())}")

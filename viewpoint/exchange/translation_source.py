@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel.messages import Catalog
 
+from viewpoint import paths
 from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.catalogues import questionnaire_texts
 from viewpoint.exchange.help_texts import help_texts
@@ -32,6 +33,16 @@ class Folders:
     questionnaires: Path
     translations: Path
 
+    @classmethod
+    def shipped(cls) -> "Folders":
+        """Those of this package."""
+        return cls(
+            templates=paths.templates(),
+            package=paths.code(),
+            questionnaires=paths.questionnaires(),
+            translations=paths.translations(),
+        )
+
 
 def texts_of(folders: Folders, language: str) -> tuple[Text, ...]:
     """Every text that a language needs in a catalogue, once for each place it stands.
@@ -39,12 +50,7 @@ def texts_of(folders: Folders, language: str) -> tuple[Text, ...]:
     Raises:
         FilesRefused: a questionnaire or a pack cannot be read.
     """
-    every = (
-        *_page_texts(folders.templates, folders.package, _stamp(folders)),
-        *questionnaire_texts(folders.questionnaires),
-        *help_texts(folders.questionnaires, folders.package),
-    )
-    return tuple(text for text in texts_for(language, every) if language not in text.spoken)
+    return _needed(_every_text(folders, _stamp(folders)), language)
 
 
 def missing(folders: Folders, language: str) -> tuple[Text, ...]:
@@ -53,15 +59,17 @@ def missing(folders: Folders, language: str) -> tuple[Text, ...]:
     Raises:
         FilesRefused: a catalogue, a questionnaire or a pack cannot be read.
     """
-    if language == ENGLISH:
-        return ()
-    said = {
-        (domain, key)
-        for domain in Domain
-        for key in translations_in(po_path(folders.translations, language, domain))
-    }
-    wanted = {(text.domain, text.key): text for text in reversed(texts_of(folders, language))}
-    return tuple(text for key, text in reversed(wanted.items()) if key not in said)
+    return _unsaid(folders, language, _every_text(folders, _stamp(folders)))
+
+
+def counts_missing(folders: Folders, languages: Sequence[str]) -> dict[str, int]:
+    """For each language how many texts it does not say yet; English says all.
+
+    Raises:
+        FilesRefused: a catalogue, a questionnaire or a pack cannot be read.
+    """
+    every = _every_text(folders, _stamp(folders))
+    return {language: len(_unsaid(folders, language, every)) for language in languages}
 
 
 def catalogues_of(folders: Folders, language: str) -> Iterator[tuple[Domain, Path, Catalog]]:
@@ -106,13 +114,37 @@ def reviewed(folders: Folders, language: str, who: str, on: date) -> str:
     return review
 
 
+def _needed(every: Sequence[Text], language: str) -> tuple[Text, ...]:
+    return tuple(text for text in texts_for(language, every) if language not in text.spoken)
+
+
+def _unsaid(folders: Folders, language: str, every: Sequence[Text]) -> tuple[Text, ...]:
+    if language == ENGLISH:
+        return ()
+    said = {
+        (domain, key)
+        for domain in Domain
+        for key in translations_in(po_path(folders.translations, language, domain))
+    }
+    wanted = {(text.domain, text.key): text for text in reversed(_needed(every, language))}
+    return tuple(text for key, text in reversed(wanted.items()) if key not in said)
+
+
 @lru_cache(maxsize=8)
-def _page_texts(templates: Path, package: Path, _stamp: tuple[int, int]) -> tuple[Text, ...]:
-    """Reading every template takes a third of a second: once is enough while nothing changes."""
-    return page_texts(templates, package)
+def _every_text(folders: Folders, _stamp: tuple[int, int]) -> tuple[Text, ...]:
+    """Reading everything takes half a second: once is enough while nothing changes."""
+    return (
+        *page_texts(folders.templates, folders.package),
+        *questionnaire_texts(folders.questionnaires),
+        *help_texts(folders.questionnaires, folders.package),
+    )
 
 
 def _stamp(folders: Folders) -> tuple[int, int]:
-    files = [path for top in (folders.templates, folders.package) for path in top.rglob("*.*")]
-    times = [path.stat().st_mtime_ns for path in files if path.suffix in {".html", ".txt", ".py"}]
+    tops = (folders.templates, folders.package, folders.questionnaires)
+    files = [path for top in tops for path in top.rglob("*.*") if path.suffix in _SOURCES]
+    times = [path.stat().st_mtime_ns for path in files]
     return len(times), max(times, default=0)
+
+
+_SOURCES = {".html", ".txt", ".py", ".yaml", ".toml"}

@@ -38,7 +38,7 @@ def exported(folders: Folders, language: str, *, only_missing: bool) -> list[str
 def take_in(folders: Folders, language: str, content: str, file: str) -> Imported:
     """Take a translator's lines into the catalogues, all that are sound; says what is wrong with the others.
 
-    A line needs its `id` and its `translation`; all else in it may be left out. A catalogue that changes has
+    A line needs its `id` and its `translation`; all else in it may be left out. A language that changes has
     no human's word for it any more.
 
     Raises:
@@ -51,8 +51,8 @@ def take_in(folders: Folders, language: str, content: str, file: str) -> Importe
     for number, line in enumerate(content.removeprefix("\ufeff").splitlines(), 1):
         if line.strip() and (taken := taking.read(number, line)):
             changed |= _say(taken[0], taken[1], messages)
-    for domain, (path, catalogue) in catalogues.items():
-        if domain in changed:
+    for path, catalogue in catalogues.values():
+        if changed:
             set_review(catalogue, NOBODY)
         write_po_file(catalogue, path)
     return Imported(taken=len(taking.seen), empty=taking.empty, problems=tuple(taking.problems))

@@ -11,6 +11,7 @@ from viewpoint.domain.invitation import Channel, Invitation
 from viewpoint.domain.message import Dispatch, MessageKind
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Action, require, worker
+from viewpoint.domain.words import ENGLISH
 from viewpoint.services.links import Links, address_of
 from viewpoint.settings import Delivery
 from viewpoint.storage.database import Connection, Database
@@ -83,7 +84,9 @@ class Deliver:
     def _message(
         self, connection: Connection, task: Task, invitation: Invitation, kind: MessageKind, link: str
     ) -> Message:
-        council, language = self._parts.councils[task.authority], invitation.language
+        council = self._parts.councils[task.authority]
+        # A language that was whole when they chose it may have a gap today.
+        language = invitation.language if invitation.language in council.languages else ENGLISH
         sender = council.sender.in_language(language)
         words = self._parts.writer.write(
             kind, invitation.channel, language, sender=sender, link=link, by_on=invitation.last_on

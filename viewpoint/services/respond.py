@@ -29,7 +29,13 @@ from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import raise_concern
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
-from viewpoint.storage.invitations import find_by_code, find_by_handle, find_invitation, save_state
+from viewpoint.storage.invitations import (
+    find_by_code,
+    find_by_handle,
+    find_invitation,
+    keep_language,
+    save_state,
+)
 from viewpoint.storage.people import home_of
 from viewpoint.storage.responses import add_response, response_to
 from viewpoint.storage.rounds import open_rounds
@@ -180,10 +186,11 @@ class Respond:
             self._send(connection, opened, sent)
 
     def set_language(self, secret: str, language: str) -> None:
-        """Go on in another language; nothing is lost."""
+        """Go on in another language, in messages too; nothing is lost."""
         with self._parts.database.write() as connection:
             opened = self._visits.found(connection, secret)
             touch_visit(connection, opened.visit.key, language=language)
+            keep_language(connection, opened.visit.invitation.id, language)
 
     def leave(self, secret: str) -> None:
         """End the visit on the server; the draft stays with the invitation."""
@@ -214,8 +221,9 @@ class Respond:
         opened = held.open(now)
         if opened != held:
             save_state(connection, opened)
+        keep_language(connection, opened.id, language)
         if opened.is_standing:
-            opened = message_behind(connection, opened, now)
+            opened = message_behind(connection, replace(opened, language=language), now)
         begin_visit(connection, visit_key(secret), opened, language, now)
 
     def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> None:

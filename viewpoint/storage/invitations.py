@@ -69,6 +69,11 @@ def save_state(connection: Connection, invitation: Invitation) -> None:
     )
 
 
+def keep_language(connection: Connection, invitation: InvitationId, language: str) -> None:
+    """Write to them, and begin, in the language that they chose last."""
+    connection.execute(update(Row).where(Row.id == invitation).values(language=language))
+
+
 def add_link(
     connection: Connection, invitation: Invitation, handle_sha256: bytes, code_mac: bytes, at: datetime
 ) -> None:

@@ -70,7 +70,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = False
     app.extensions["viewpoint.demo"] = settings.is_demo
     _lend_services(app, services)
-    set_up_languages(app, services.languages)
+    set_up_languages(app, services.languages, services.catalogues)
     log_requests(app)
     add_headers(app, {help_numbers.NOWHERE, *(each.safe_site for each in services.councils.values())})
     answer_errors(app)

@@ -3,27 +3,30 @@
 from gettext import NullTranslations
 
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel, get_translations
+from flask_babel import Babel
 from flask_babel import refresh as forget_language  # type: ignore[attr-defined]  # not in its __all__
+from markupsafe import Markup, escape
 
 from viewpoint import paths
 from viewpoint.domain.languages import LANGUAGES, direction, locale_of
-from viewpoint.domain.words import ENGLISH
+from viewpoint.domain.words import ENGLISH, Words
+from viewpoint.wording.catalogues import ENGLISH_BENEATH, Catalogues
 
 OWN_NAMES = {tag: language.own_name for tag, language in LANGUAGES.items()}
 
 
-def set_up_languages(app: Flask, languages: tuple[str, ...]) -> None:
+def set_up_languages(app: Flask, languages: tuple[str, ...], catalogues: Catalogues) -> None:
     """Choose a language for every request, among those that are offered."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.translations())
     app.extensions["viewpoint.languages"] = languages
+    app.extensions["viewpoint.catalogues"] = catalogues
     Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
     # Flask-Babel looks its catalogue up anew for every text of a page; once a request is enough.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
-        lambda text: _words().gettext(text),
+        lambda text: _beneath(text, _words().gettext(text)),
         lambda one, many, count: _words().ngettext(one, many, count),
         newstyle=True,
-        pgettext=lambda context, text: _words().pgettext(context, text),
+        pgettext=lambda context, text: _beneath(text, _words().pgettext(context, text)),
         npgettext=lambda context, one, many, count: _words().npgettext(context, one, many, count),
     )
 
@@ -63,8 +66,25 @@ def language_direction() -> str:
     return direction(current_language())
 
 
+def in_words(words: Words, language: str) -> str:
+    """Words of who can help, or of a note that must not be misread; the English beneath where it must be."""
+    own, english = words.in_language(language), words.by_language[ENGLISH]
+    if own == english or not _catalogues().needs_english(language):
+        return own
+    return escape(own) + Markup(ENGLISH_BENEATH) % english  # noqa: S704 - our own span; the words are escaped
+
+
+def _beneath(text: str, own: str) -> str:
+    return _catalogues().said(current_language(), text, own)
+
+
+def _catalogues() -> Catalogues:
+    found: Catalogues = current_app.extensions["viewpoint.catalogues"]
+    return found
+
+
 def _words() -> NullTranslations:
     if "words" not in g:
-        g.words = get_translations()
+        g.words = _catalogues().words(current_language())
     words: NullTranslations = g.words
     return words

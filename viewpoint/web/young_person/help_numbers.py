@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.council import HelpNumber as CouncilNumber
 from viewpoint.domain.people import Nation
+from viewpoint.web.locale import in_words
 from viewpoint.web.young_person.pages import HelpGroup, HelpNumber
 from viewpoint.web.young_person.services import services
 
@@ -83,17 +84,17 @@ def safe_site() -> str:
 def _service(service: HelpService, language: str) -> HelpNumber:
     number = service.phone or service.text or service.web
     return HelpNumber(
-        name=service.name.in_language(language),
+        name=in_words(service.name, language),
         number=number,
         href=service.link or (f"sms:{service.text}" if service.text else f"https://{service.web}"),
-        note=service.hours.in_language(language) if service.hours else "",
+        note=in_words(service.hours, language) if service.hours else "",
     )
 
 
 def _number(number: CouncilNumber, language: str) -> HelpNumber:
     return HelpNumber(
-        name=number.name.in_language(language),
+        name=in_words(number.name, language),
         number=number.phone,
         href=number.link,
-        note=number.hours.in_language(language),
+        note=in_words(number.hours, language),
     )
