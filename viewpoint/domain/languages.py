@@ -8,6 +8,8 @@ from types import MappingProxyType
 from viewpoint.domain.words import ENGLISH
 
 EASY_READ = "en-easyread"
+WELSH = "cy"
+"""An equal of English wherever it is offered (Welsh Language (Wales) Measure 2011)."""
 
 
 class Script(StrEnum):
@@ -68,7 +70,7 @@ _LANGUAGES = (
     ),
     Language(tag=EASY_READ, own_name="Easy Read", start="Start", bcp47=ENGLISH, locale="en_GB@easyread"),
     Language(
-        tag="cy", own_name="Cymraeg", start="Dechrau", bcp47="cy", locale="cy", audience=Audience.EVERYONE
+        tag=WELSH, own_name="Cymraeg", start="Dechrau", bcp47="cy", locale="cy", audience=Audience.EVERYONE
     ),
     Language(
         tag="ar",

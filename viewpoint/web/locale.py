@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from viewpoint import paths
 from viewpoint.domain.languages import LANGUAGES, direction, locale_of
+from viewpoint.domain.safety import is_safety_critical
 from viewpoint.domain.words import ENGLISH, Words
 from viewpoint.wording.catalogues import ENGLISH_BENEATH, Catalogues
 
@@ -54,11 +55,11 @@ def current_language() -> str:
 
 
 def preferred_languages() -> tuple[str, ...]:
-    """Every language offered, the one that the browser asks for first."""
+    """Every language offered: the one that the browser asks for first, then English, then the others."""
     # Werkzeug's own matching takes a later language over the first one's country ("ar-SY, en").
     asked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
-    first = next((language for language in asked if language in offered()), ENGLISH)
-    return (first, *(language for language in offered() if language != first))
+    wanted = [language for language in asked if language in offered()]
+    return tuple(dict.fromkeys((*wanted[:1], ENGLISH, *wanted, *offered())))
 
 
 def language_direction() -> str:
@@ -72,6 +73,13 @@ def in_words(words: Words, language: str) -> str:
     if own == english or not _catalogues().needs_english(language):
         return own
     return escape(own) + Markup(ENGLISH_BENEATH) % english  # noqa: S704 - our own span; the words are escaped
+
+
+def in_safe_words(words: Words, language: str) -> str:
+    """Words of a questionnaire; the English beneath where they must not be misread."""
+    if is_safety_critical(words.by_language[ENGLISH]):
+        return in_words(words, language)
+    return words.in_language(language)
 
 
 def _beneath(text: str, own: str) -> str:

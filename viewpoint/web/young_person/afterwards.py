@@ -15,6 +15,7 @@ from viewpoint.web.young_person.help_numbers import help_groups, nation
 from viewpoint.web.young_person.look import LOOK, asked_for, choices, chosen_look
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
+    came_from,
     council_of,
     journey,
     journey_if_any,
@@ -44,7 +45,7 @@ def sent() -> str | Response:
 def language() -> str:
     """Language and look."""
     found = journey_if_any()
-    back = _where(found) if found else ""
+    back = came_from() or (_where(found) if found else "")
     page = pages.LanguagePage(starts=starts(), groups=choices(chosen_look()), back_url=back)
     return render_template("young_person/language.html", page=page)
 
@@ -54,13 +55,13 @@ def save_language() -> Response:
     """Go on in another language or look; nothing is lost."""
     if request.form.get("go") == "look":
         session[LOOK] = asked_for(request.form)
-        return redirect(url_for("young_person.language"))
+        return redirect(url_for("young_person.language", back=came_from() or None))
     session["language"] = language_asked_for()
     found = journey_if_any()
     if found is None:
         return redirect(url_for("young_person.code"))
     services().respond.set_language(secret(), session["language"])
-    return redirect(_where(found))
+    return redirect(came_from() or _where(found))
 
 
 @blueprint.get("/help", endpoint="help")

@@ -76,6 +76,7 @@ class StartButton:
     direction: str
     own_name: str
     start: str
+    is_large: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

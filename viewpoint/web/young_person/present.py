@@ -14,6 +14,7 @@ from viewpoint.domain.response import Answer, AnswerState, Reason, Share
 from viewpoint.domain.routing import Page, progress
 from viewpoint.domain.sharing import shares_of
 from viewpoint.domain.uk_time import uk_day
+from viewpoint.web.locale import in_safe_words
 from viewpoint.web.young_person import pages
 from viewpoint.wording.dates import day
 
@@ -91,8 +92,8 @@ def question_page(
     at, total = place or (1, len(journey.pages))
     first = page.questions[0]
     if not page.asks:
-        hint = first.hint.in_language(language) if first.hint else ""
-        return pages.NotePage(label=first.label.in_language(language), hint=hint, at=at, total=total)
+        hint = in_safe_words(first.hint, language) if first.hint else ""
+        return pages.NotePage(label=in_safe_words(first.label, language), hint=hint, at=at, total=total)
     views = tuple(
         question_view(question, language, _shown(journey, question, given), wrong.get(question.name))
         for question in page.questions
@@ -116,7 +117,7 @@ def question_view(
         name=question.name,
         kind=pages.QuestionKind(question.type.value),
         label=question.label.in_language(language),
-        hint=question.hint.in_language(language) if question.hint else "",
+        hint=in_safe_words(question.hint, language) if question.hint else "",
         options=_options(question, language, answer),
         number=answer.number if answer else None,
         words=answer.words if answer else "",

@@ -1,12 +1,15 @@
 """Who this visit is: from the session's cookie to a journey, and what every page is given of it."""
 
-from flask import g, request, session
+from flask import current_app, g, request, session
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from viewpoint.domain.council import Council
 from viewpoint.domain.errors import AlreadySent, LinkClosed, VisitEnded
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
-from viewpoint.domain.languages import LANGUAGES
+from viewpoint.domain.languages import LANGUAGES, WELSH
+from viewpoint.domain.words import ENGLISH
 from viewpoint.web.access import is_same_origin
 from viewpoint.web.locale import offered, preferred_languages
 from viewpoint.web.locale import speak as answer_in
@@ -17,6 +20,9 @@ VISIT = "visit"
 """The session's name for the secret of a visit."""
 LEFT = "left"
 """The cookie by which quick exit says that the visit is over, should its own request be lost."""
+
+
+_NOT_GONE_BACK_TO = frozenset({"young_person.language", "young_person.link"})
 
 
 def secret() -> str:
@@ -86,7 +92,9 @@ def council_of(found: Journey) -> Council:
 
 
 def starts() -> tuple[StartButton, ...]:
-    """Every language offered, each in its own script, the browser's first."""
+    """Every language offered, the browser's first; it, English and Welsh are large."""
+    every = preferred_languages()
+    likely = {every[0], ENGLISH, WELSH}
     return tuple(
         StartButton(
             tag=tag,
@@ -94,9 +102,22 @@ def starts() -> tuple[StartButton, ...]:
             direction=LANGUAGES[tag].direction,
             own_name=LANGUAGES[tag].own_name,
             start=LANGUAGES[tag].start,
+            is_large=tag in likely,
         )
-        for tag in preferred_languages()
+        for tag in every
     )
+
+
+def came_from() -> str:
+    """The page that they came to language and look from; "" where the address names none of ours."""
+    asked = request.args.get("back", "")
+    path = asked.partition("?")[0]
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return ""
+    is_ours = str(endpoint).startswith("young_person.") and endpoint not in _NOT_GONE_BACK_TO
+    return asked if is_ours and asked.startswith("/") and not asked.startswith("//") else ""
 
 
 def language_asked_for() -> str:
