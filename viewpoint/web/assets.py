@@ -21,7 +21,7 @@ CHOSEN_STYLE = "look.css"
 FONTS = tuple(
     f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
 )
-SCRIPTS = {"young_person.js": ("leave",), "scan.js": ("scan",)}
+SCRIPTS = {"young_person.js": ("leave", "step"), "scan.js": ("scan",)}
 """Each script and the parts it is put together from, so that a page fetches one file."""
 
 

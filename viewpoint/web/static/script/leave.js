@@ -21,11 +21,7 @@
     document.body.textContent = "";
   }
   document.addEventListener("submit", function (event) {
-    if (event.target.id === "leave") return leave(event);
-    var lost = document.getElementById("no-signal");
-    if (!lost || lost.closest("form") !== event.target) return;
-    lost.hidden = navigator.onLine !== false;
-    if (!lost.hidden) event.preventDefault();
+    if (event.target.id === "leave") leave(event);
   });
   document.addEventListener("keyup", function (event) {
     var now = Date.now();
