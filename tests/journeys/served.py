@@ -1,5 +1,7 @@
 """What browser tests share: a served council, and pages used by keyboard, by touch and without JavaScript."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
@@ -40,10 +42,19 @@ class Served:
 
 def press(page: Page, value: str) -> Page:
     """Press the button of this value, and wait for where it leads: a page that fits the screen."""
-    with page.expect_navigation():
+    with page.expect_response(lambda answer: answer.request.method == "POST"), arriving(page):
         page.click(f"main button[value='{value}']")
     assert not is_wider_than_the_screen(page), page.url
     return page
+
+
+@contextmanager
+def arriving(page: Page) -> Iterator[None]:
+    """Wait until another page is there, fetched by the browser or put in place by the script."""
+    page.locator("main").evaluate("main => main.dataset.left = 'yes'")
+    yield
+    page.wait_for_selector("main:not([data-left])")
+    page.wait_for_load_state()
 
 
 def choose(page: Page, name: str, value: str) -> Page:
