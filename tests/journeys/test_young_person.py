@@ -94,9 +94,18 @@ def test_the_first_press_of_tab_offers_to_skip_to_the_page(
     served: Served, browser_page: BrowserPages
 ) -> None:
     page = visiting(served, browser_page())
+    page.reload()
     page.keyboard.press("Tab")
     expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_next_page_begins_at_its_heading_not_at_the_frame_again(
+    served: Served, browser_page: BrowserPages
+) -> None:
+    page = visiting(served, browser_page())
+    press(page, "next")
     expect(page.locator("main")).to_be_focused()
 
 
