@@ -42,11 +42,14 @@ from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.key_paper import KeyingParts, KeyPaper
+from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
+from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.pins import Pins
 from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.published import Published
+from viewpoint.services.pulse import Pulse
 from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
 from viewpoint.services.respond import Parts, Respond
@@ -56,6 +59,7 @@ from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
+from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.work import Worker
 from viewpoint.settings import Delivery, Settings, SettingsError
@@ -226,6 +230,26 @@ class Services:
     def invite(self) -> Invite:
         """Who is due, and asking them."""
         return Invite(self.inviting)
+
+    @cached_property
+    def standing_links(self) -> StandingLinks:
+        """Links for any time."""
+        return StandingLinks(self.inviting)
+
+    @cached_property
+    def observers(self) -> Observers:
+        """Asking an adult what they saw."""
+        return Observers(self.inviting)
+
+    @cached_property
+    def pulse(self) -> Pulse:
+        """The anonymous lane's invitations."""
+        return Pulse(self.inviting)
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """Asking about a placement that has ended."""
+        return Leaving(self.inviting)
 
     @cached_property
     def follow_up(self) -> FollowUp:

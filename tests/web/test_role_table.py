@@ -87,6 +87,7 @@ TABLE: dict[str, Row] = {
     "GET iro.caseload": Row(Role.IRO, SEE),
     "GET iro.response": Row(Role.IRO, SEE, NONE),
     "POST iro.reply": Row(Role.IRO, GO, NONE, {"words": "Thank you. I have asked about it."}),
+    "POST iro.ask_observer": Row(Role.IRO, GO, NONE),
     "GET iro.young_person": Row(Role.IRO, SEE, NONE),
     # Coordinators.
     "GET coordinator.home": Row(Role.COORDINATOR, SEE),
@@ -96,6 +97,11 @@ TABLE: dict[str, Row] = {
     "POST coordinator.act": Row(Role.COORDINATOR, GO),
     "GET coordinator.reach": Row(Role.COORDINATOR, SEE),
     "GET coordinator.outbox": Row(Role.COORDINATOR, SEE),
+    "GET coordinator.more": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.ask_more": Row(Role.COORDINATOR, GO),
+    "POST coordinator.ask_leaving": Row(Role.COORDINATOR, GO),
+    "GET coordinator.pulse": Row(Role.COORDINATOR, SEE, NONE),
+    "POST coordinator.invite_pulse": Row(Role.COORDINATOR, GO, NONE),
     "GET coordinator.rounds": Row(Role.COORDINATOR, SEE),
     "POST coordinator.open_round": Row(Role.COORDINATOR, GO),
     "GET coordinator.close_round": Row(Role.COORDINATOR, SEE, NONE),
@@ -206,7 +212,7 @@ def asked(scene: Scene, client: FlaskClient, key: str, ids: Mapping[str, Any]) -
     method, endpoint = key.split()
     rule = next(rule for m, e, rule in rules(scene.councils.app) if (m, e) == (method, endpoint))
     values = {name: ids[name] for name in rule.arguments}
-    if endpoint.startswith("coordinator.close_round") and ids is scene.own:
+    if endpoint.startswith("coordinator.") and "round_id" in values and ids is scene.own:
         values["round_id"] = scene.open_round
     with scene.councils.app.test_request_context():
         address = scene.councils.app.url_for(endpoint, **values)

@@ -45,6 +45,7 @@ class Action(StrEnum):
     CLOSE_ROUND = auto()
     PRINT_PAPER = auto()
     KEY_PAPER = auto()
+    ASK_OBSERVER = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -63,6 +64,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CODE_THEMES: frozenset({Role.WORKER}),
     Action.DELIVER: frozenset({Role.WORKER}),
     Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
+    Action.ASK_OBSERVER: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.IRO}),
     Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
     Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
     Action.PRINT_PAPER: frozenset({Role.COORDINATOR, Role.OPERATOR}),

@@ -48,6 +48,8 @@ class Stay:
     area: str
     distance: str
     moves_in_year: int
+    entry: str = ""
+    """How it began; "" for what was brought in before that was kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from viewpoint.domain.errors import LinkClosed, RemindedAlready
-from viewpoint.domain.invitation import Channel, Invitation
+from viewpoint.domain.invitation import Channel, Invitation, InvitationKind
 from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import InvitationId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.services.inviting import Inviting
+from viewpoint.services.messages_any_time import revoke_messages
 from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import find_invitation, revoke_links, save_state
 from viewpoint.storage.people import ways_to_reach
 from viewpoint.storage.work import queue_tasks
+
+ON_PAPER = frozenset({InvitationKind.ANY_TIME, InvitationKind.OBSERVER})
+"""Handed over by a person: our messages say that it is the young person's turn, which is neither."""
 
 
 class Refusal(StrEnum):
@@ -102,7 +106,9 @@ class FollowUp:
         now = self._parts.clock()
         if not invitation.is_open(now):
             return Refusal.CLOSED
-        channel = self._parts.channel(*ways_to_reach(connection, invitation.young_person))
+        channel = Channel.LETTER
+        if invitation.kind not in ON_PAPER:
+            channel = self._parts.channel(*ways_to_reach(connection, invitation.young_person))
         changed = replace(invitation, channel=channel)
         save_state(connection, changed)
         if channel is Channel.LETTER:
@@ -119,6 +125,8 @@ class FollowUp:
         except LinkClosed:
             return Refusal.CLOSED
         revoke_links(connection, [invitation.id], now)
+        if invitation.is_standing:
+            revoke_messages(connection, invitation, now)
         return None
 
     def _queue(self, connection: Connection, invitation: Invitation, kind: MessageKind, key: str) -> None:

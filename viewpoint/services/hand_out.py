@@ -68,6 +68,7 @@ class HandOut:
                 reader=council.reader_of(each.invitation.profile.age_band),
                 answers_until=each.invitation.last_on,
                 reference=each.child_ref,
+                kind=each.invitation.kind,
             )
             for each in handed_out
         ]

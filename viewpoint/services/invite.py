@@ -8,21 +8,20 @@ from datetime import date
 from viewpoint.domain.asking import Asked, Occasion, WhyNot, why_not
 from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Channel, Invitation, InvitationState, answers_until
-from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import AuthorityId, InvitationId, Profile, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.domain.words import ENGLISH
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.inviting import Inviting
+from viewpoint.services.issuing import issue
 from viewpoint.services.profiles import profile_of
 from viewpoint.services.working_days import add_working_days, working_days_between
 from viewpoint.storage.candidates import Candidate, candidates
 from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
-from viewpoint.storage.invitations import add_invitations, asked_since, hold_inviting
+from viewpoint.storage.invitations import asked_since, hold_inviting
 from viewpoint.storage.rounds import rounds_of
-from viewpoint.storage.work import queue_tasks
 
 AT_ONCE = 100
 """So that no young person who is saving an answer waits longer than a moment."""
@@ -116,7 +115,7 @@ class Invite:
             found = {who: known.get(who, WhyNot.NOT_DUE) for who in young_people}
             due = [entry for entry in found.values() if isinstance(entry, Due)]
             invited = tuple(self._invitation(viewer.authority, entry) for entry in due)
-            self._issue(connection, viewer, invited)
+            issue(self._parts, connection, viewer, invited)
         skipped = {who: entry for who, entry in found.items() if isinstance(entry, WhyNot)}
         return InviteResult(invited=invited, skipped=skipped)
 
@@ -127,20 +126,6 @@ class Invite:
         for entry in known.values():
             if isinstance(entry, Due):
                 self._parts.instruments.for_profile(entry.profile)
-
-    def _issue(self, connection: Connection, viewer: Viewer, invited: tuple[Invitation, ...]) -> None:
-        """A letter has no task: it stays as issued until somebody prints it, which makes its link."""
-        add_invitations(connection, invited)
-        tasks = [
-            self._parts.message_task(
-                connection, invitation, MessageKind.INVITATION, f"invitation:{invitation.id}"
-            )
-            for invitation in invited
-            if invitation.channel is not Channel.LETTER
-        ]
-        queue_tasks(connection, tasks, self._parts.clock())
-        for invitation in invited:
-            self._parts.log(connection, viewer, "invitation_issued", invitation)
 
     def _everybody(
         self,

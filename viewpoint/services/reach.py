@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 
 from viewpoint.domain.asking import Cell, cell
 from viewpoint.domain.errors import NotFound
-from viewpoint.domain.invitation import Channel, InvitationState
+from viewpoint.domain.invitation import Channel, InvitationKind, InvitationState
 from viewpoint.domain.message import Dispatch
 from viewpoint.domain.people import AccountId, PlacementType, Profile, RoundId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
@@ -37,6 +37,9 @@ class Gap(StrEnum):
     EXPIRED = auto()
     NOT_OPENED = auto()
     ON_ITS_WAY = auto()
+
+
+ASKED_OF_EVERYBODY = frozenset({InvitationKind.VIEWS, InvitationKind.PULSE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,8 @@ class _Window:
 
     def holds(self, entry: Listed) -> bool:
         invitation = entry.invitation
+        if invitation.kind not in ASKED_OF_EVERYBODY:
+            return False
         if self.round is not None and invitation.round == self.round.id:
             return True
         return self.first_on <= uk_day(invitation.issued_at) <= self.last_on

@@ -74,6 +74,7 @@ class Raised:
     """What was raised about one young person, sent or not; `questions` by name, for its words."""
 
     name: str
+    young_person: YoungPersonId
     concerns: Sequence[Concern]
     questions: Mapping[str, Question]
 
@@ -149,6 +150,7 @@ class Review:
             concerns = concerns_about(connection, seal, viewer.authority, young_person)
             return Raised(
                 name=name_of(connection, seal, young_person),
+                young_person=young_person,
                 concerns=concerns,
                 questions=self._questions(connection, concerns),
             )

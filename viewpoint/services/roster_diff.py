@@ -145,6 +145,7 @@ def _stay(placement: Placement, kept: Stay | None, moves: int) -> Stay:
         area=_or_before(placement.area, kept.area if kept else ""),
         distance=_or_before(placement.distance, kept.distance if kept else ""),
         moves_in_year=moves,
+        entry=kept.entry if kept and placement.began_earlier else placement.entry.value,
     )
 
 

@@ -49,10 +49,27 @@ def candidates(
     among: Collection[YoungPersonId] | None = None,
 ) -> list[Candidate]:
     """Everybody looked after, or those among some; somebody whose key was destroyed is left out."""
+    query = _query(authority).where(YoungPerson.is_looked_after)
+    return _candidates(connection, vault, authority, query, among)
+
+
+def once_looked_after(
+    connection: Connection, vault: Vault, authority: AuthorityId, among: Collection[YoungPersonId]
+) -> list[Candidate]:
+    """These young people, whether or not they are looked after now."""
+    return _candidates(connection, vault, authority, _query(authority), among)
+
+
+def _candidates(
+    connection: Connection,
+    vault: Vault,
+    authority: AuthorityId,
+    query: Select[*tuple[Any, ...]],
+    among: Collection[YoungPersonId] | None,
+) -> list[Candidate]:
     since = _since(connection, authority)
     held = _reviews_held(connection, authority)
     found: dict[YoungPersonId, Candidate] = {}
-    query = _query(authority)
     if among is not None:
         query = query.where(YoungPerson.id.in_(among))
     for row in connection.execute(query):
@@ -83,7 +100,7 @@ def _query(authority: AuthorityId) -> Select[*tuple[Any, ...]]:
         .join(ChildKey, ChildKey.young_person_id == YoungPerson.id)
         .outerjoin(Contact, Contact.young_person_id == YoungPerson.id)
         .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
-        .where(YoungPerson.authority_id == authority, YoungPerson.is_looked_after)
+        .where(YoungPerson.authority_id == authority)
         .order_by(Placement.began_on, YoungPerson.id)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from viewpoint.domain.asking import Asked, Occasion
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
@@ -204,10 +204,14 @@ def asked_since(
 
 
 def invitations_since(connection: Connection, authority: AuthorityId, since: datetime) -> list[Invitation]:
-    """Every invitation with a link of its own issued since an instant, revoked ones too, newest first."""
+    """Every invitation with a link of its own issued since an instant, revoked ones too, newest first.
+
+    A standing link is listed however old it is.
+    """
     query = (
         select(Row.__table__)
-        .where(Row.authority_id == authority, Row.issued_at >= since, Row.parent_id.is_(None))
+        .where(Row.authority_id == authority, Row.parent_id.is_(None))
+        .where(or_(Row.issued_at >= since, Row.kind == InvitationKind.ANY_TIME.value))
         .order_by(Row.issued_at.desc(), Row.id)
     )
     return [invitation_from(row) for row in connection.execute(query).mappings()]

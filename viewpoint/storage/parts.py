@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, case, exists, func, select
 
-from viewpoint.domain.invitation import Invitation, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
+from viewpoint.domain.people import AuthorityId, YoungPersonId
 from viewpoint.storage.tables.invitations import Invitation as Row
 from viewpoint.storage.tables.responses import Reply, Response
 from viewpoint.storage.visits import invitation_from
@@ -18,6 +19,17 @@ def children_of(connection: Connection, parent: Invitation) -> list[Invitation]:
         .order_by(Row.issued_at.desc(), Row.id)
     )
     return [invitation_from(row) for row in connection.execute(query).mappings()]
+
+
+def with_standing_link(connection: Connection, authority: AuthorityId) -> frozenset[YoungPersonId]:
+    """Who has a standing link that was not taken back."""
+    query = select(Row.young_person_id).where(
+        Row.authority_id == authority,
+        Row.kind == InvitationKind.ANY_TIME.value,
+        Row.parent_id.is_(None),
+        Row.state != InvitationState.REVOKED.value,
+    )
+    return frozenset(YoungPersonId(each) for each in connection.execute(query).scalars())
 
 
 def first_to_show(connection: Connection, standing: Invitation) -> Invitation | None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
 
-from viewpoint.domain.invitation import Channel
+from viewpoint.domain.invitation import Channel, InvitationKind
 from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
 from viewpoint.storage.sealing import Place, Seal, Vault
 from viewpoint.storage.tables.keys import ChildKey
 from viewpoint.storage.tables.people import Contact, Placement, YoungPerson
+from viewpoint.storage.tables.responses import Response
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,7 @@ def contact_place(young_person: str, column: str) -> Place:
 def caseload_rows(
     connection: Connection, vault: Vault, authority: AuthorityId, iro: AccountId
 ) -> list[CaseloadRow]:
-    """Everybody looked after whose IRO this is, in one query."""
+    """Everybody whose IRO this is: looked after, or heard from about the place they left; in one query."""
     query = (
         select(
             YoungPerson.id,
@@ -110,10 +111,17 @@ def caseload_rows(
         .where(
             YoungPerson.authority_id == authority,
             YoungPerson.iro_id == iro,
-            YoungPerson.is_looked_after,
+            or_(YoungPerson.is_looked_after, _has_sent_about_leaving()),
         )
     )
     return [_caseload_row(connection, vault, authority, row) for row in connection.execute(query)]
+
+
+def _has_sent_about_leaving() -> ColumnElement[bool]:
+    """Whoever has left care may still be asked about the place they left; somebody has to read it."""
+    return exists().where(
+        Response.young_person_id == YoungPerson.id, Response.kind == InvitationKind.LEAVING.value
+    )
 
 
 def iro_of(connection: Connection, authority: AuthorityId, young_person: YoungPersonId) -> AccountId | None:

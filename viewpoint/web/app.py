@@ -116,7 +116,11 @@ def _lend_services(app: Flask, services: Services) -> None:
     )
     titles = {theme.id: theme.title for theme in services.codeframe.themes}
     app.extensions[IRO] = IroServices(
-        review=services.review, councils=services.councils, theme_titles=titles, clock=services.clock
+        review=services.review,
+        observers=services.observers,
+        councils=services.councils,
+        theme_titles=titles,
+        clock=services.clock,
     )
     app.extensions[COMMISSIONER] = CommissionerServices(
         published=services.published, councils=services.councils, theme_titles=titles
@@ -130,6 +134,10 @@ def _lend_services(app: Flask, services: Services) -> None:
         reach=services.reach,
         roster=services.roster_uploads,
         rounds=services.rounds,
+        leaving=services.leaving,
+        observers=services.observers,
+        pulse=services.pulse,
+        standing_links=services.standing_links,
         outbox=services.outbox,
         councils=services.councils,
         clock=services.clock,

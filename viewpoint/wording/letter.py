@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from viewpoint.domain.council import Council, HelpNumber, HelpService
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.words import ENGLISH, Words
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day
@@ -33,6 +34,7 @@ class Letter:
     answers_until: date
     address: tuple[str, ...] = field(default=(), repr=False)
     reference: str = field(default="", repr=False)
+    kind: InvitationKind = InvitationKind.VIEWS
 
 
 class LetterWriter:

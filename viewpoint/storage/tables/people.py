@@ -66,6 +66,8 @@ class Placement(Base):
     area: Mapped[str] = mapped_column(CODE)
     distance: Mapped[str] = mapped_column(CODE)
     moves_in_year: Mapped[int] = mapped_column(Integer)
+    entry: Mapped[str] = mapped_column(CODE, server_default="")
+    """How they came here: by a move, with the same carers, or by a change of legal status alone."""
     began_on: Mapped[date] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
 

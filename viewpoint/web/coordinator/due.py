@@ -10,11 +10,11 @@ from viewpoint.domain.invitation import Channel
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.services.invite import InviteResult
 from viewpoint.web.access import viewer
-from viewpoint.web.coordinator import present, words
+from viewpoint.web.coordinator import present, present_more, words
 from viewpoint.web.coordinator.blueprint import blueprint
 from viewpoint.web.coordinator.forms import TickForm
 from viewpoint.web.coordinator.home import missing_numbers
-from viewpoint.web.coordinator.services import services
+from viewpoint.web.coordinator.services import services, today
 
 
 @blueprint.get("/due")
@@ -31,6 +31,7 @@ def due() -> str:
         page=page,
         pager=present.pager("coordinator.due", page, pages) if pages > 1 else None,
         missing=missing_numbers(),
+        leaving=present_more.leaving_rows(services().leaving.due(viewer()), today()),
     )
 
 

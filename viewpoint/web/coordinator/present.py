@@ -18,6 +18,7 @@ from viewpoint.services.invitation_list import Listed, Listing, Show
 from viewpoint.services.invite import Due
 from viewpoint.services.outbox import Kept
 from viewpoint.web.coordinator.words import (
+    ASKED_FOR,
     CHANNELS,
     DISPATCHES,
     HELD_BACK,
@@ -75,6 +76,7 @@ class RoundRow:
     state: str
     closes: str
     close_href: str
+    pulse_href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +149,11 @@ def round_rows(rounds: Sequence[Round], today: date) -> tuple[RoundRow, ...]:
             window=window(each),
             state=str(ROUND_STATES[each.state]),
             closes=in_days(each.closes_on, today, get_translations()) if each.closed_at is None else "",
+            pulse_href="" if each.closed_at or not is_on else url_for("coordinator.pulse", round_id=each.id),
             close_href="" if each.closed_at else url_for("coordinator.close_round", round_id=each.id),
         )
         for each in rounds
+        for is_on in [each.opens_on <= today <= each.closes_on]
     )
 
 
@@ -188,20 +192,16 @@ def _language(language: str) -> tuple[str, ...]:
 
 def _invitation_row(entry: Listed, today: date) -> Tick:
     invitation = entry.invitation
-    review_on = invitation.review_on
-    occasion = (
-        _("review on %(day)s", day=day(review_on, current_language()))
-        if review_on
-        else _("round %(name)s", name=entry.round_name)
-    )
+    occasion = _asked_for(entry)
     facts = [occasion, _("asked %(when)s", when=_when(invitation.issued_at, today))]
     if invitation.sent_at:
         facts.append(_("answered %(when)s", when=_when(invitation.sent_at, today)))
     if invitation.reminded_at:
         facts.append(_("reminded %(when)s", when=_when(invitation.reminded_at, today)))
     is_waiting = entry.belongs_to(Show.OPEN)
-    if is_waiting:
+    if is_waiting and not invitation.is_standing:
         facts.append(_("open until %(day)s", day=day(invitation.last_on, current_language())))
+    if is_waiting:
         facts.append(_delivery(entry))
     return Tick(
         value=invitation.id,
@@ -210,6 +210,15 @@ def _invitation_row(entry: Listed, today: date) -> Tick:
         is_urgent=entry.is_to_do,
         facts=tuple(fact for fact in facts if fact),
     )
+
+
+def _asked_for(entry: Listed) -> str:
+    kind, review_on = entry.invitation.kind, entry.invitation.review_on
+    if kind in ASKED_FOR:
+        return str(ASKED_FOR[kind])
+    if review_on:
+        return _("review on %(day)s", day=day(review_on, current_language()))
+    return _("round %(name)s", name=entry.round_name)
 
 
 def _state(entry: Listed) -> str:

@@ -13,11 +13,15 @@ from viewpoint.services.follow_up import FollowUp
 from viewpoint.services.hand_out import HandOut
 from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
+from viewpoint.services.leaving import Leaving
+from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.print_paper import PrintPaper
+from viewpoint.services.pulse import Pulse
 from viewpoint.services.reach import Reach
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
+from viewpoint.services.standing_links import StandingLinks
 from viewpoint.web.access import viewer
 
 EXTENSION = "viewpoint.coordinator"
@@ -35,6 +39,10 @@ class CoordinatorServices:
     reach: Reach
     roster: RosterUploads
     rounds: Rounds
+    leaving: Leaving
+    observers: Observers
+    pulse: Pulse
+    standing_links: StandingLinks
     outbox: Outbox
     councils: Mapping[AuthorityId, Council]
     clock: Callable[[], datetime]

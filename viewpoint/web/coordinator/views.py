@@ -1,6 +1,31 @@
 """The coordinator's blueprint with every view on it."""
 
-from viewpoint.web.coordinator import due, home, invitations, outbox, papers, reach, roster, rounds
+from viewpoint.web.coordinator import (
+    due,
+    home,
+    invitations,
+    leaving,
+    more,
+    outbox,
+    papers,
+    pulse,
+    reach,
+    roster,
+    rounds,
+)
 from viewpoint.web.coordinator.blueprint import blueprint
 
-__all__ = ["blueprint", "due", "home", "invitations", "outbox", "papers", "reach", "roster", "rounds"]
+__all__ = [
+    "blueprint",
+    "due",
+    "home",
+    "invitations",
+    "leaving",
+    "more",
+    "outbox",
+    "papers",
+    "pulse",
+    "reach",
+    "roster",
+    "rounds",
+]

@@ -6,7 +6,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from viewpoint.domain.asking import Cell, WhyNot
-from viewpoint.domain.invitation import Channel, InvitationState
+from viewpoint.domain.invitation import Channel, InvitationKind, InvitationState
 from viewpoint.domain.message import Dispatch, MessageKind
 from viewpoint.domain.people import PlacementType
 from viewpoint.domain.rounds import RoundState
@@ -25,6 +25,12 @@ STATES: Mapping[InvitationState, str] = {
     InvitationState.SENT: _("Answered"),
     InvitationState.EXPIRED: _("Out of time"),
     InvitationState.REVOKED: _("Taken back"),
+}
+ASKED_FOR: Mapping[InvitationKind, str] = {
+    InvitationKind.LEAVING: _("about a placement that has ended"),
+    InvitationKind.ANY_TIME: _("a link for any time"),
+    InvitationKind.OBSERVER: _("asked of an adult, about them"),
+    InvitationKind.PULSE: _("a pulse, without names"),
 }
 DISPATCHES: Mapping[Dispatch, str] = {
     Dispatch.WAITING: _("on its way"),

@@ -148,6 +148,7 @@ class ResponsePage:
     unreached: tuple[str, ...]
     replies: tuple[ReplyView, ...]
     earlier: tuple[EarlierView, ...]
+    young_person: str = ""
     kind: str = ""
     """What it is, where it is not their views; "" where it is."""
     is_adults: bool = False
@@ -170,3 +171,4 @@ class ConcernsPage:
 
     name: str
     concerns: tuple[ConcernView, ...]
+    young_person: str = ""

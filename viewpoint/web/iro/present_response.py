@@ -9,6 +9,8 @@ from flask_babel import get_translations, lazy_gettext
 from flask_babel import gettext as _
 
 from viewpoint.domain.concern import TALK, AskedToday, Concern
+from viewpoint.domain.invitation import InvitationKind
+from viewpoint.domain.people import Profile
 from viewpoint.domain.questionnaire import Question, Urgency
 from viewpoint.domain.sent import Medium, Reply, SentResponse
 from viewpoint.domain.themes import Coding, ThemeId
@@ -64,7 +66,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         sent=_sent(response.sent_at, eyes),
         company=str(COMPANY.get(response.who_is_here, "")),
         language=language_in_words(response.language) if response.language != eyes.language else "",
-        lives=home_in_words(profile.placement_type, profile.area, profile.distance),
+        lives="" if response.kind is InvitationKind.ANY_TIME else _lives(profile),
         first_read_on=_day(response.read_at, eyes) if response.read_at else "",
         last_time_on=_year(last.response.sent_at, eyes) if last else "",
         is_on_paper=response.medium is Medium.PAPER,
@@ -75,6 +77,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         unreached=tuple(section.title for section in sections if not _is_reached(section)),
         replies=tuple(_reply(reply, eyes) for reply in reading.replies),
         earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
+        young_person=response.young_person,
         kind=str(KINDS.get(response.kind, "")),
         is_adults=response.is_adults,
         belongs_with=_earlier(reading.belongs_with, eyes) if reading.belongs_with else None,
@@ -86,7 +89,7 @@ def concerns_page(raised: Raised, eyes: Eyes) -> ConcernsPage:
     concerns = tuple(
         _concern(each, raised.questions.get(each.question), None, eyes) for each in raised.concerns
     )
-    return ConcernsPage(name=name_or_none(raised.name), concerns=concerns)
+    return ConcernsPage(name=name_or_none(raised.name), concerns=concerns, young_person=raised.young_person)
 
 
 def _is_fresh(concern: Concern, response: SentResponse) -> bool:
@@ -179,6 +182,11 @@ def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:
         on=_year(response.sent_at, eyes),
         kind=_kind(response),
     )
+
+
+def _lives(profile: Profile) -> str:
+    """Where they lived when they were asked; a standing link does not know where they live now."""
+    return home_in_words(profile.placement_type, profile.area, profile.distance)
 
 
 def _kind(response: SentResponse) -> str:

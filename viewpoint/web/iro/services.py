@@ -11,6 +11,7 @@ from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
+from viewpoint.services.observers import Observers
 from viewpoint.services.review import Review
 from viewpoint.web.access import viewer
 
@@ -22,6 +23,7 @@ class IroServices:
     """The services of this audience; `theme_titles` has every theme of the codeframe."""
 
     review: Review
+    observers: Observers
     councils: Mapping[AuthorityId, Council]
     theme_titles: Mapping[ThemeId, Words]
     clock: Callable[[], datetime]

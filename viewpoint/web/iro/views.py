@@ -6,7 +6,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
+from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import ResponseId, YoungPersonId
+from viewpoint.domain.tailoring import NoQuestionnaireFits
 from viewpoint.services.review import LONGEST_REPLY
 from viewpoint.web.access import viewer
 from viewpoint.web.form import Form
@@ -58,6 +60,18 @@ def young_person(young_person: str) -> str:
     raised = services().review.open_concerns(viewer(), YoungPersonId(young_person))
     page = present_response.concerns_page(raised, _eyes())
     return render_template("iro/young_person.html", page=page)
+
+
+@blueprint.post("/young-people/<young_person>/observer")
+def ask_observer(young_person: str) -> Response:
+    """Ask an adult what they see; the coordinator prints the letter."""
+    try:
+        services().observers.ask(viewer(), YoungPersonId(young_person))
+    except (CouncilNotReady, NoQuestionnaireFits):
+        flash(_("Nothing was done. Ask the coordinator: something is not set up yet."), "error")
+    else:
+        flash(_("The coordinator has a letter to print. Tell them which adult it is for."))
+    return redirect(url_for("iro.caseload"))
 
 
 def _rendered(response_id: str, box: ReplyBox) -> str:

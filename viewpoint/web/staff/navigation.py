@@ -30,6 +30,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("coordinator.due", _("Who is due")),
         ("coordinator.invitations", _("Invitations")),
         ("coordinator.papers", _("On paper")),
+        ("coordinator.more", _("Other ways to ask")),
         ("coordinator.reach", _("Not reached")),
         ("coordinator.rounds", _("Rounds")),
         ("coordinator.roster", _("Roster")),
