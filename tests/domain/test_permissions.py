@@ -8,19 +8,20 @@ from viewpoint.domain.permissions import TABLE, Action, Role, Viewer, require
 
 MAY = {
     Role.YOUNG_PERSON: "answer raise_concern",
-    Role.IRO: "read_caseload read_response reply",
+    Role.IRO: "ask_observer read_caseload read_response reply",
     Role.DUTY_WORKER: "",
     Role.MANAGER: "",
     Role.READER: "key_paper",
     Role.COORDINATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"
+        " ask_observer"
     ),
     Role.COMMISSIONER: "read_releases",
     Role.AUDITOR: "read_audit",
     Role.ADMINISTRATOR: "manage_accounts",
     Role.OPERATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_audit manage_accounts close_round"
-        " print_paper"
+        " print_paper ask_observer"
     ),
     Role.WORKER: "seal_release code_themes deliver raise_concern close_round",
 }

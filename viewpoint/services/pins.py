@@ -87,7 +87,12 @@ class Pins:
 
     def _refuse_strangers(self, connection: Connection, visit: Visit, now: datetime) -> None:
         is_sent = visit.invitation.state is InvitationState.SENT
-        if visit.pin_set_at or is_sent or has_words_of_other_visits(connection, visit, now):
+        if (
+            not visit.invitation.takes_pin
+            or visit.pin_set_at
+            or is_sent
+            or has_words_of_other_visits(connection, visit, now)
+        ):
             raise PinRefused
 
     def _mac(self, young_person: YoungPersonId, pictures: Sequence[str]) -> bytes:

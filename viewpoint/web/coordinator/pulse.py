@@ -29,8 +29,8 @@ def pulse(round_id: str) -> str:
             ),
             _("Their answers keep no name: nobody reads them one by one, and nobody can reply."),
             _(
-                "Who answers the pulse counts by it alone in this round. Of a group with any of them in it, only "
-                "what the pulse asks can be shown."
+                "Who answers the pulse counts by it alone in this round. Of a group with one of them in it, "
+                "only what the pulse asks can be shown."
             ),
             _("Messages leave at once and cannot be called back."),
         ),
