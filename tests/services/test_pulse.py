@@ -13,8 +13,10 @@ from tests.services.visits import count, embedded, give, sent
 from viewpoint.domain.errors import LinkClosed, NotFound, SealBroken, VisitEnded
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WhoIsHere
+from viewpoint.domain.people import RoundId
 from viewpoint.domain.permissions import operator
 from viewpoint.domain.response import SKIPPED, Answer
+from viewpoint.domain.rounds import RoundNotOpen
 from viewpoint.services.pins import PinRefused
 from viewpoint.storage.anonymous import anonymous_returns, senders_of
 from viewpoint.storage.tables.anonymous import AnonymousReturn
@@ -58,8 +60,10 @@ def test_everybody_not_asked_in_the_round_yet_is_asked_once_until_it_closes(made
 def test_no_round_that_is_closed_is_invited(made_up: World) -> None:
     round_ = made_up.round()
     made_up.services.rounds.close(OPERATOR, round_.id)
-    with pytest.raises(NotFound):
+    with pytest.raises(RoundNotOpen):
         made_up.services.pulse.invite(OPERATOR, round_.id)
+    with pytest.raises(NotFound):
+        made_up.services.pulse.invite(OPERATOR, RoundId("nowhere"))
 
 
 def test_until_it_is_sent_the_draft_has_a_key_of_its_own_that_sending_destroys(made_up: World) -> None:
@@ -136,8 +140,8 @@ def test_no_order_of_coming_can_be_read_from_the_rows(made_up: World) -> None:
     is_sqlite = made_up.services.database.is_sqlite
     with made_up.services.database.read() as connection:
         if is_sqlite:
-            made = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'anonymous_return'"))
-            assert "WITHOUT ROWID" in made.scalar_one()
+            table = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'anonymous_return'"))
+            assert "WITHOUT ROWID" in table.scalar_one()
             lying = [row[0]["feel_overall"] for row in connection.execute(select(AnonymousReturn.answers))]
         else:
             marks = connection.execute(text("SELECT DISTINCT xmin::text FROM anonymous_return")).all()

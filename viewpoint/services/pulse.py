@@ -9,7 +9,7 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.people import RoundId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.rounds import Round, RoundState
+from viewpoint.domain.rounds import Round, RoundNotOpen, RoundState
 from viewpoint.domain.uk_time import LONDON
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.issuing import FORMS, Asking, asked_by_name, asking, issue
@@ -39,7 +39,8 @@ class Pulse:
 
         Raises:
             NotAllowed: the viewer invites nobody.
-            NotFound: there is no such open round now.
+            NotFound: there is no such round.
+            RoundNotOpen: it is closed, or not begun.
         """
         require(viewer, Action.INVITE)
         with self._parts.database.read() as connection:
@@ -55,6 +56,7 @@ class Pulse:
             NoQuestionnaireFits: `pulse` does not ship.
             NotAllowed: as `look`.
             NotFound: as `look`.
+            RoundNotOpen: as `look`.
         """
         require(viewer, Action.INVITE)
         self._parts.councils[viewer.authority].ready()
@@ -91,8 +93,10 @@ class Pulse:
 
     def _open(self, connection: Connection, viewer: Viewer, round_id: RoundId) -> Round:
         today = self._parts.today()
-        for each in rounds_of(connection, viewer.authority):
-            is_now = each.opens_on <= today <= each.closes_on
-            if each.id == round_id and each.state is RoundState.OPEN and is_now:
-                return each
-        raise NotFound(round_id)
+        known = {each.id: each for each in rounds_of(connection, viewer.authority)}
+        if round_id not in known:
+            raise NotFound(round_id)
+        found = known[round_id]
+        if found.state is not RoundState.OPEN or not found.opens_on <= today <= found.closes_on:
+            raise RoundNotOpen(round_id)
+        return found

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import RoundId
+from viewpoint.domain.rounds import RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits
 from viewpoint.web.access import viewer
 from viewpoint.web.coordinator import present
@@ -15,9 +16,12 @@ from viewpoint.web.coordinator.services import services
 
 
 @blueprint.get("/rounds/<round_id>/pulse")
-def pulse(round_id: str) -> str:
+def pulse(round_id: str) -> str | Response:
     """Asks once more, and says what it means."""
-    look = services().pulse.look(viewer(), RoundId(round_id))
+    try:
+        look = services().pulse.look(viewer(), RoundId(round_id))
+    except RoundNotOpen:
+        return _not_open()
     page = present.Confirm(
         title=_("Ask for a pulse in round %(name)s?", name=look.round.name),
         words=(
@@ -49,8 +53,15 @@ def invite_pulse(round_id: str) -> Response:
         count = len(services().pulse.invite(viewer(), RoundId(round_id)))
     except CouncilNotReady:
         flash(_("Nobody was invited: first the council's own numbers have to be set."), "error")
+    except RoundNotOpen:
+        return _not_open()
     except NoQuestionnaireFits:
         flash(_("Nothing was done: its questionnaire does not ship yet."), "error")
     else:
         flash(ngettext("%(num)s young person is invited.", "%(num)s young people are invited.", count))
+    return redirect(url_for("coordinator.rounds"))
+
+
+def _not_open() -> Response:
+    flash(_("This round is not open."), "error")
     return redirect(url_for("coordinator.rounds"))
