@@ -83,7 +83,7 @@ def test_reviews_come_before_the_round_and_the_nearest_first(world: World) -> No
 
 def test_whoever_cannot_be_asked_is_counted_with_the_reason(world: World) -> None:
     world.round()
-    world.young_person(born=date(2020, 1, 1))
+    world.young_person(born=date(2024, 1, 1))
     world.young_person(is_short_break=True)
     world.young_person(is_looked_after=False)
     world.invited(world.young_person(next_review_on=FAR), review_on=date(2026, 11, 19))
@@ -118,7 +118,11 @@ def test_an_invitation_asks_what_the_roster_says_today(world: World) -> None:
     assert profile.is_nearly_16
     assert profile.communication == ("large_print",)
     assert invitation.language == "cy"
-    assert [form[0] for form in invitation.forms["forms"]] == ["my_views_12_17_home", "out_of_area"]
+    assert [form[0] for form in invitation.forms["forms"]] == [
+        "my_views_12_17_home",
+        "new_here",
+        "out_of_area",
+    ]
     assert invitation.review_on == date(2026, 12, 2)
     assert invitation.last_on == date(2026, 12, 5)
 

@@ -91,7 +91,7 @@ def test_an_invitation_that_was_taken_back_asked_nobody(world: World) -> None:
 
 
 def test_those_who_cannot_be_asked_yet_are_counted_apart(world: World) -> None:
-    world.young_person(born=date(2021, 1, 1))
+    world.young_person(born=date(2024, 1, 1))
     world.young_person(is_short_break=True)
     report = world.services.reach.report(COORDINATOR)
     assert (report.total.everybody, report.without_questionnaire) == (0, 1)

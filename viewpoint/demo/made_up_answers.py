@@ -1,6 +1,6 @@
 """Answers as a made-up young person would give them, question by question along their path."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random  # noqa: TID251 - made-up people from a fixed seed
 
 from viewpoint.demo.made_up_words import BY_QUESTION
@@ -38,7 +38,7 @@ def mood_of(rng: Random, profile: Profile) -> Mood:
 def fill_in(rng: Random, journey: Journey, mood: Mood) -> dict[str, Answer]:
     """Answers to every question on the path, which may grow as they are given."""
     answers = dict(journey.answers)
-    while question := _next(Journey(journey.visit, journey.instrument, answers, journey.shown)):
+    while question := _next(replace(journey, answers=answers)):
         answers[question.name] = _answer(rng, question, mood, journey.visit.language)
     return answers
 

@@ -98,11 +98,19 @@ def is_nearly_16(birth_month: date, on: date) -> bool:
     return 15 * 12 + 6 <= months < 16 * 12
 
 
+def has_moved_lately(looked_after_since: date | None, placed_on: date | None, on: date) -> bool:
+    """Whether they came from another placement, so lately that how it was there can still be asked."""
+    if looked_after_since is None or placed_on is None:
+        return False
+    return looked_after_since < placed_on and on - placed_on < _LATELY
+
+
 _CELLS = {
     (Area.INSIDE, DistanceBand.UP_TO_20): Cell.INSIDE_UP_TO_20,
     (Area.INSIDE, DistanceBand.OVER_20): Cell.INSIDE_OVER_20,
     (Area.OUTSIDE, DistanceBand.UP_TO_20): Cell.OUTSIDE_UP_TO_20,
     (Area.OUTSIDE, DistanceBand.OVER_20): Cell.OUTSIDE_OVER_20,
 }
+_LATELY = timedelta(weeks=13)
 _BEFORE_FIRST = timedelta(weeks=8)
 _BEFORE_SECOND = timedelta(weeks=26)

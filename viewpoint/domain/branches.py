@@ -17,6 +17,7 @@ from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.expression import UNANSWERED, Value
 from viewpoint.domain.questionnaire import (
     LADDER,
+    LAST_TIME,
     PROFILE_CHOICES,
     PROFILE_KINDS,
     Question,
@@ -84,9 +85,11 @@ def profile_values(name: str, literals: frozenset[str | int]) -> tuple[Value, ..
     """One value of every sort of a profile field that conditions with these literals can tell apart."""
     if name in PROFILE_CHOICES:
         return _one_of(PROFILE_CHOICES[name], literals)
+    if name.startswith(LAST_TIME):
+        return _last_values(literals)
     if name == "weeks_in_placement":
         return tuple(weeks for weeks in _around(literals) if weeks >= 0)
-    needs = tuple(sorted(text for text in literals if isinstance(text, str) and text))
+    needs = tuple(sorted(text for text in literals if isinstance(text, str) and text)) or ("other",)
     return tuple(" ".join(some) for some in _subsets(name, needs)) if name in PROFILE_KINDS else (UNANSWERED,)
 
 
@@ -175,6 +178,13 @@ def telling_values(question: Question, literals: frozenset[str | int]) -> tuple[
             return (UNANSWERED, *dict.fromkeys("x" * length for length in lengths), *sorted(texts))
         case _:
             return (UNANSWERED,)
+
+
+def _last_values(literals: frozenset[str | int]) -> tuple[Value, ...]:
+    """Nothing, each option and number named, and something else."""
+    named = sorted(text for text in literals if isinstance(text, str) and text)
+    has_numbers = any(isinstance(number, int) for number in literals)
+    return (UNANSWERED, *named, "another", *(_around(literals) if has_numbers else ()))
 
 
 def _one_of(names: Sequence[str], literals: frozenset[str | int]) -> tuple[str, ...]:

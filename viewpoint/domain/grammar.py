@@ -33,7 +33,7 @@ def parse_expression(text: str) -> Node:
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      \$\{\s*(?P<name>[a-z][a-z0-9_]*)\s*\}
+      \$\{\s*(?P<name>(?:last\.)?[a-z][a-z0-9_]*)\s*\}
     | (?P<text>'[^']*'|"[^"]*")
     | (?P<number>-?\d+(?![\w.]))
     | (?P<sign>!=|<=|>=|=(?!=)|<|>|[(),.])

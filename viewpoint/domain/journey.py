@@ -8,7 +8,8 @@ from functools import cached_property
 from viewpoint.domain.concern import TALK
 from viewpoint.domain.expression import Value
 from viewpoint.domain.invitation import InvitationKind, InvitationState
-from viewpoint.domain.questionnaire import Instrument, Lane, Urgency
+from viewpoint.domain.last_time import NOTHING_SAID, LastTime, Recalled
+from viewpoint.domain.questionnaire import Instrument, Lane, Question, Urgency
 from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_raised
 from viewpoint.domain.routing import Page, answers_on_path, pages
 from viewpoint.domain.visit import Visit
@@ -39,6 +40,10 @@ class Journey:
     """Who was there when each answer was given, "" where they had not said."""
     before: Mapping[str, Value] = field(default_factory=dict)
     """What was answered in the part that was sent before, where it may be known here."""
+    last: LastTime = NOTHING_SAID
+    """What was answered last time, of what these questions name."""
+    opens_last: bool = False
+    """Whether this visit has given the picture PIN that what was sent last time is behind."""
 
     @property
     def who_is_here(self) -> WhoIsHere | None:
@@ -96,7 +101,20 @@ class Journey:
 
     @cached_property
     def values(self) -> dict[str, Value]:
-        """What conditions may name besides answers."""
+        """What conditions may name besides answers, as far as this visit may know it."""
+        return {**self._profile, **(self.last.values() if self.shows_last else self.last.unseen_values())}
+
+    @property
+    def shows_last(self) -> bool:
+        """Whether what was said last time may be shown: behind the PIN, with nobody beside them."""
+        return self.opens_last and self.who_is_here is WhoIsHere.ALONE
+
+    def recalled(self, question: Question) -> Recalled | None:
+        """What was said last time of what a question names, whether or not it may be shown."""
+        return self.last.said.get(question.last_time)
+
+    @property
+    def _profile(self) -> dict[str, Value]:
         who = self.who_is_here or WhoIsHere.ALONE
         return {**self.visit.invitation.profile.values(), **self.before, WHO: who}
 
@@ -114,7 +132,7 @@ class Journey:
     @cached_property
     def whole_path(self) -> tuple[Page, ...]:
         """The path as all the answers make it, for sending."""
-        return pages(self.instrument, self.values, self.answers)
+        return pages(self.instrument, {**self._profile, **self.last.values()}, self.answers)
 
     @property
     def given_by_adults(self) -> frozenset[str]:

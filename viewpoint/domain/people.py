@@ -105,6 +105,11 @@ class Profile:
     is_placement_ending: bool = False
     is_short_break: bool = False
     communication: tuple[str, ...] = ()
+    is_16_or_over: bool = False
+    has_moved_lately: bool = False
+    """Whether they left another placement for this one not long ago, and may say how that one was."""
+    was_asked_before: bool = False
+    """Whether they were asked in the year before, so that there may be a "last time"."""
 
     def values(self) -> dict[str, str | int]:
         """The fields as a condition names them: text, "yes"/"no", or whole weeks."""
@@ -122,6 +127,9 @@ class Profile:
             "placement_ending": _yes_no(self.is_placement_ending),
             "short_break": _yes_no(self.is_short_break),
             "communication": " ".join(self.communication),
+            "sixteen_or_over": _yes_no(self.is_16_or_over),
+            "moved_lately": _yes_no(self.has_moved_lately),
+            "asked_before": _yes_no(self.was_asked_before),
         }
 
     def to_json(self) -> dict[str, Any]:
@@ -145,6 +153,10 @@ class Profile:
             is_placement_ending=bool(stored["is_placement_ending"]),
             is_short_break=bool(stored["is_short_break"]),
             communication=tuple(stored["communication"]),
+            # Invitations from before these were known have none of them.
+            is_16_or_over=bool(stored.get("is_16_or_over", False)),
+            has_moved_lately=bool(stored.get("has_moved_lately", False)),
+            was_asked_before=bool(stored.get("was_asked_before", False)),
         )
 
 

@@ -21,6 +21,8 @@ from viewpoint.domain.words import Words
 LADDER = range(11)
 CLOSING_NOTES = ("help", "thanks")
 WHO_IS_HERE = "who_is_here"
+LAST_TIME = "last."
+"""Before a measure's name, in a condition: what it was answered with last time."""
 _YES_NO = ("yes", "no")
 PROFILE_CHOICES: dict[str, tuple[str, ...]] = {
     "age_band": tuple(AgeBand),
@@ -34,6 +36,9 @@ PROFILE_CHOICES: dict[str, tuple[str, ...]] = {
     "nearly_16": _YES_NO,
     "placement_ending": _YES_NO,
     "short_break": _YES_NO,
+    "sixteen_or_over": _YES_NO,
+    "moved_lately": _YES_NO,
+    "asked_before": _YES_NO,
     WHO_IS_HERE: ("alone", "helper", "proxy"),
 }
 PROFILE_KINDS: dict[str, Kind] = {
@@ -149,6 +154,8 @@ class Question:
     may_drop: bool = False
     sensitive: bool = False
     """Whether it is put off while an adult is with the young person."""
+    last_time: str = ""
+    """The measure whose answer of last time is shown beside it."""
     group: Group | None = None
     image: str = ""
     audio: str = ""
@@ -209,6 +216,13 @@ class Instrument:
     def by_name(self) -> dict[str, Question]:
         """Every row by its name."""
         return {question.name: question for question in self.questions}
+
+    @cached_property
+    def recalls(self) -> frozenset[str]:
+        """The measures whose answers of last time a condition or a question names."""
+        named = (name for row in self.questions if row.relevant for name in row.relevant.names)
+        found = {name.removeprefix(LAST_TIME) for name in named if name.startswith(LAST_TIME)}
+        return frozenset(found | {row.last_time for row in self.questions if row.last_time})
 
     @property
     def closing(self) -> tuple[Question, ...]:

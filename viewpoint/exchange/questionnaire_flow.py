@@ -7,6 +7,7 @@ from viewpoint.domain.condition import Condition, check_kinds
 from viewpoint.domain.expression import ITSELF, Call, ConditionRefused, Kind, Literal, Name, nodes
 from viewpoint.domain.questionnaire import (
     KINDS,
+    LAST_TIME,
     PROFILE_CHOICES,
     PROFILE_KINDS,
     WHO_IS_HERE,
@@ -113,6 +114,8 @@ class _Flow:
                 yield self._row(row, f"no answers ever lead to {row.name}", "mend its relevant")
 
     def _name(self, name: str, placed: PlacedCondition) -> Iterator[Problem]:
+        if name.startswith(LAST_TIME):
+            return  # any questionnaire may have asked it: `recall_problems` looks at all of them
         if name in PROFILE_KINDS and name not in self._places:
             if name not in (*self._source.questionnaire.profile, WHO_IS_HERE):
                 yield self._at(placed, f"{name} is not in the settings' profile", f"add {name} to profile")

@@ -21,7 +21,7 @@ from viewpoint.exchange.yaml_files import YamlNode, YamlTable, YamlText
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NAME_MEND = "use small letters, digits and _, a letter first, at most 40"
 _ROW = ("type", "name", "label", "hint", "relevant", "image", "audio", "reading_exception")
-_ASKING = (*_ROW, "theme", "measure", "visibility", "concern", "may_drop", "sensitive")
+_ASKING = (*_ROW, "theme", "measure", "visibility", "concern", "may_drop", "sensitive", "last_time")
 _CHECKED = ("constraint", "constraint_message")
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "note": _ROW,
@@ -167,6 +167,7 @@ class _Rows:
             appearance=self._appearance(fields, kind),
             may_drop=fields.flag("may_drop"),
             sensitive=fields.flag("sensitive"),
+            last_time=fields.text("last_time"),
             group=self._group,
             image=fields.text("image"),
             audio=fields.text("audio"),

@@ -17,6 +17,7 @@ from viewpoint.exchange.questionnaire_extractor import (
     questionnaire_files,
 )
 from viewpoint.exchange.questionnaire_source import QuestionnaireSource, read_questionnaire
+from viewpoint.exchange.recall_check import recall_problems
 from viewpoint.exchange.tailoring_files import TAILORING, budget_problems, read_tailoring
 from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlTable, read_yaml
 
@@ -105,6 +106,8 @@ class _Loader:
                 self.earlier.append(self._source(tree, file))
                 messages += messages_in(tree, file)
         self._check_published()
+        if not self._unread:
+            self.problems += recall_problems(self.sources)
         self.problems += self._catalogues.gaps(messages)
         self.untranslated = self._catalogues.untranslated(messages)
 

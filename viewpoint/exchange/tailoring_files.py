@@ -1,11 +1,12 @@
 """`tailoring.yaml`: which profile gets which questionnaire and modules, and whether every mix fits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from viewpoint.domain.branches import longest_path, profile_values
-from viewpoint.domain.expression import Value
+from viewpoint.domain.condition import Condition
+from viewpoint.domain.expression import Call, Literal, Name, Value, nodes
 from viewpoint.domain.people import AgeBand
 from viewpoint.domain.questionnaire import (
     PROFILE_CHOICES,
@@ -65,8 +66,8 @@ def _mixes(rules: TailoringRules) -> set[tuple[str, str, tuple[str, ...]]]:
     """Each (age band, base, modules) that some profile gets, trying what the rules can tell apart."""
     conditions = [rule.when for rule in (*rules.bases, *rules.modules) if rule.when]
     names = sorted({name for condition in conditions for name in condition.names} | {"age_band"})
-    literals = frozenset(literal for condition in conditions for literal in condition.literals)
-    tried = {name: profile_values(name, literals) for name in names} | {"age_band": tuple(AgeBand)}
+    tried = {name: profile_values(name, _literals(name, conditions)) for name in names}
+    tried["age_band"] = tuple(AgeBand)
     found = set()
     for values in product(*(tried[name] for name in names)):
         profile: dict[str, Value] = dict(zip(names, values, strict=True))
@@ -75,6 +76,13 @@ def _mixes(rules: TailoringRules) -> set[tuple[str, str, tuple[str, ...]]]:
             modules = tuple(rule.form_id for rule in rules.modules if rule.holds(profile))
             found.add((str(profile["age_band"]), base, modules))
     return found
+
+
+def _literals(name: str, conditions: Sequence[Condition]) -> frozenset[str | int]:
+    """The texts and numbers that a field is compared with."""
+    calls = (node for each in conditions for node in nodes(each.node) if isinstance(node, Call))
+    compared = (call.arguments for call in calls if Name(name) in call.arguments)
+    return frozenset(part.value for parts in compared for part in parts if isinstance(part, Literal))
 
 
 def _budget(fields: Fields) -> dict[AgeBand, int]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from viewpoint.domain.asking import Asked, Occasion, WhyNot, why_not
@@ -161,6 +161,7 @@ class Invite:
 
     def _due(self, candidate: Candidate, now: "_Now") -> Due:
         council, review_on = now.council, now.near_review(candidate)
+        profile = profile_of(candidate, council.nation, now.on)
         return Due(
             young_person=candidate.young_person,
             name=candidate.name,
@@ -169,7 +170,7 @@ class Invite:
             working_days=working_days_between(now.on, review_on, council.nation) if review_on else 0,
             channel=self._parts.channel(candidate.preferred, candidate.reachable),
             language=candidate.language if candidate.language in council.languages else ENGLISH,
-            profile=profile_of(candidate, council.nation, now.on),
+            profile=replace(profile, was_asked_before=bool(now.before.get(candidate.young_person))),
         )
 
     def _invitation(self, authority: AuthorityId, due: Due) -> Invitation:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from viewpoint.domain.asking import is_nearly_16, review_type
+from viewpoint.domain.asking import has_moved_lately, is_nearly_16, review_type
 from viewpoint.domain.people import (
     Area,
     DistanceBand,
@@ -22,8 +22,9 @@ def profile_of(candidate: Candidate, nation: Nation, on: date) -> Profile:
     The roster keeps the month of birth only, so that an age changes on the first of the month.
     """
     placed_on = candidate.placed_on or on
+    age = age_on(candidate.birth_month, on)
     return Profile(
-        age_band=age_band(age_on(candidate.birth_month, on)),
+        age_band=age_band(age),
         nation=nation,
         placement_type=PlacementType(candidate.placement_type or PlacementType.OTHER),
         area=Area(candidate.area or Area.UNKNOWN),
@@ -35,4 +36,6 @@ def profile_of(candidate: Candidate, nation: Nation, on: date) -> Profile:
         is_nearly_16=is_nearly_16(candidate.birth_month, on),
         is_short_break=candidate.is_short_break,
         communication=candidate.communication,
+        is_16_or_over=age >= 16,
+        has_moved_lately=has_moved_lately(candidate.looked_after_since, candidate.placed_on, on),
     )

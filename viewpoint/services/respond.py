@@ -131,7 +131,7 @@ class Respond:
             if now - opened.visit.seen_at > TOUCH_AFTER:
                 touch_visit(connection, opened.visit.key, seen_at=now)
         answers = {**before.answers, **given}
-        after = Journey(before.visit, before.instrument, answers, before.shown | given.keys())
+        after = replace(before, answers=answers, shown=before.shown | given.keys())
         return Step(journey=after, concern=after.most_urgent(given))
 
     def who_is_here(self, secret: str, who: WhoIsHere) -> Journey:

@@ -11,6 +11,7 @@ from viewpoint.domain.permissions import Action, require
 from viewpoint.domain.response import Answer, answer_value
 from viewpoint.domain.visit import Visit, visit_key
 from viewpoint.services.instruments import Instruments
+from viewpoint.services.recall import recall
 from viewpoint.storage.database import Connection
 from viewpoint.storage.invitations import invitations_for
 from viewpoint.storage.responses import read_answers, response_to
@@ -54,14 +55,25 @@ def journey_of(connection: Connection, instruments: Instruments, opened: OpenVis
     visit = opened.visit
     instrument = instruments.of(visit.invitation)
     if visit.invitation.state is InvitationState.SENT:
-        return Journey(visit, instrument, _sent_answers(connection, opened), frozenset())
+        last, _ = recall(connection, instruments, opened, instrument.recalls)
+        return Journey(visit, instrument, _sent_answers(connection, opened), frozenset(), last=last)
     draft = read_draft(connection, opened.draft_seal, visit.invitation.id)
     draft.pop(WHO, None)  # as it was once kept, for the whole of a draft
     answers = {name: saved.answer for name, saved in draft.items()}
     own = (name for name, saved in draft.items() if visit.may_see(saved.saved_in))
     with_ = {name: saved.given_with for name, saved in draft.items()}
     before = _said_before(connection, instruments, opened)
-    return Journey(visit, instrument, {**answers, **_company(visit)}, frozenset(own), with_, before)
+    last, is_behind_pin = recall(connection, instruments, opened, instrument.recalls)
+    return Journey(
+        visit,
+        instrument,
+        {**answers, **_company(visit)},
+        frozenset(own),
+        with_,
+        before,
+        last,
+        is_behind_pin and visit.is_known,
+    )
 
 
 def _company(visit: Visit) -> dict[str, Answer]:

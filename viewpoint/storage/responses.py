@@ -1,11 +1,13 @@
 """Responses, readings, replies and concerns in and out of the database."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
 
-from viewpoint.domain.invitation import InvitationKind
+from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import (
     AccountId,
@@ -20,10 +22,24 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import Medium, Reply, SentResponse, Waiting
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.invitations import Invitation as InvitationRow
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Answer as AnswerRow
 from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
+
+FEW = 4
+"""Earlier responses that are looked at for what was said last time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierResponse:
+    """What is needed of a response to say what was said last time."""
+
+    id: ResponseId
+    forms: Mapping[str, Any]
+    is_behind_pin: bool
+    """Whether whoever sent it had given the picture PIN."""
 
 
 def add_response(
@@ -83,6 +99,31 @@ def response_to(connection: Connection, invitation: InvitationId) -> SentRespons
     query = select(Row.__table__).where(Row.invitation_id == invitation)
     row = connection.execute(query).mappings().one_or_none()
     return _response(row) if row else None
+
+
+def earlier_responses(connection: Connection, invitation: Invitation) -> Sequence[EarlierResponse]:
+    """The last few that the young person had sent themselves before answering an invitation, newest first.
+
+    The response that an invitation belongs to is not an earlier one.
+    """
+    query = (
+        select(Row.id, Row.forms, InvitationRow.is_behind_pin)
+        .join(InvitationRow, InvitationRow.id == Row.invitation_id)
+        .where(
+            Row.young_person_id == invitation.young_person,
+            Row.authority_id == invitation.authority,
+            Row.invitation_id.not_in([invitation.id, invitation.parent or invitation.id]),
+            Row.who_is_here != WhoIsHere.PROXY.value,
+        )
+        .order_by(Row.sent_at.desc())
+        .limit(FEW)
+    )
+    if invitation.sent_at is not None:
+        query = query.where(Row.sent_at < invitation.sent_at)
+    return [
+        EarlierResponse(id=ResponseId(row.id), forms=row.forms, is_behind_pin=row.is_behind_pin)
+        for row in connection.execute(query)
+    ]
 
 
 def responses_of(

@@ -109,7 +109,8 @@ class QuestionView:
     """One question; `number` and the end words belong to a range from 0 to 10, `words` to a text.
 
     Where they choose who sees it, `shares` are the choices and `share` is theirs: "iro", "totals", "myself".
-    `last_time` names what they said last time, "" when there is nothing to show.
+    `last_time` names what they said last time, "" when there is nothing to show; where that is hidden behind
+    the picture PIN, `last_topic` says what it was about.
     """
 
     name: str
@@ -125,6 +126,7 @@ class QuestionView:
     shares: tuple[str, ...] = ()
     share: str = "iro"
     last_time: str = ""
+    last_topic: str = ""
     error: str = ""
 
     @property

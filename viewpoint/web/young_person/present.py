@@ -1,6 +1,7 @@
 """From a journey to what a page is given, every text in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import url_for
@@ -95,7 +96,11 @@ def question_page(
         hint = in_safe_words(first.hint, language) if first.hint else ""
         return pages.NotePage(label=in_safe_words(first.label, language), hint=hint, at=at, total=total)
     views = tuple(
-        question_view(question, language, _shown(journey, question, given), wrong.get(question.name))
+        replace(
+            question_view(question, language, _shown(journey, question, given), wrong.get(question.name)),
+            last_time=_last_time(journey, question, language),
+            last_topic=_last_topic(journey, question, language),
+        )
         for question in page.questions
     )
     section = first.group.label.in_language(language) if first.group else ""
@@ -213,6 +218,22 @@ def _row_state(
     if answer.state is AnswerState.NOT_SAYING:
         return pages.RowState.NOT_SAYING, ()
     return pages.RowState.ANSWERED, answer_words(question, answer, language)
+
+
+def _last_time(journey: Journey, question: Question, language: str) -> str:
+    """What was said last time, in words, where this visit may see it."""
+    recalled = journey.recalled(question)
+    if recalled is None or not journey.shows_last:
+        return ""
+    return ", ".join(answer_words(recalled.question, recalled.answer, language))
+
+
+def _last_topic(journey: Journey, question: Question, language: str) -> str:
+    """What it was about, and no more, where this visit may not see what was said."""
+    recalled = journey.recalled(question)
+    if recalled is None or recalled.question.group is None or journey.shows_last:
+        return ""
+    return recalled.question.group.label.in_language(language)
 
 
 def _shown(journey: Journey, question: Question, given: Mapping[str, Answer]) -> Answer | None:
