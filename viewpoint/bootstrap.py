@@ -51,7 +51,15 @@ LOCK_SOURCES = {
 }
 BROWSERS = ("chromium-headless-shell", "chromium")
 PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-core")
-TEST_PACKAGES = ("chromium-headless-shell", "libatomic1", "fonts-dejavu-core", "fontconfig", *PDF_PACKAGES)
+TEST_PACKAGES = (
+    "chromium-headless-shell",
+    "libatomic1",
+    "fonts-dejavu-core",
+    "fontconfig",
+    "espeak-ng",
+    "lame",
+    *PDF_PACKAGES,
+)
 
 
 class SetUpStopped(Exception):

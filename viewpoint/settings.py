@@ -69,6 +69,7 @@ class Settings:
     audit_key: bytes = field(repr=False)
     audit_anchor: Path | None = None
     councils: Path
+    sounds: Path | None = None
     delivery: Delivery = Delivery.OUTBOX
     notify: Notify | None = None
     smtp: Smtp | None = None
@@ -111,6 +112,7 @@ SETTINGS: dict[str, str] = {
     "VIEWPOINT_AUDIT_KEY": "base64 of 32 bytes; chains the audit log",
     "VIEWPOINT_AUDIT_ANCHOR": "a file outside the database where the worker notes the head of the audit log",
     "VIEWPOINT_COUNCILS": "a folder with one TOML file a council",
+    "VIEWPOINT_SOUNDS": "a folder of sounds, filled by `viewpoint questionnaires speak`; unset: no sounds",
     "VIEWPOINT_DELIVERY": "notify, smtp or outbox (demo only)",
     "VIEWPOINT_NOTIFY_API_KEY": "GOV.UK Notify: the service's API key",
     "VIEWPOINT_NOTIFY_BASE_URL": "GOV.UK Notify: its address, if not the usual one",
@@ -151,6 +153,7 @@ class _Reader:
             audit_key=self._demand("VIEWPOINT_AUDIT_KEY", _key) or b"",
             audit_anchor=self._optional("VIEWPOINT_AUDIT_ANCHOR", Path),
             councils=self._demand("VIEWPOINT_COUNCILS", _folder) or Path(),
+            sounds=self._optional("VIEWPOINT_SOUNDS", _folder),
             delivery=delivery,
             notify=self._notify() if delivery is Delivery.NOTIFY else None,
             smtp=self._smtp() if delivery is Delivery.SMTP else None,

@@ -59,6 +59,7 @@ from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
+from viewpoint.services.sounds import Sounds
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.work import Worker
@@ -139,6 +140,11 @@ class Services:
     def library(self) -> Library:
         """The questionnaires, checked, in every language offered."""
         return load_library(paths.questionnaires(), paths.translations(), self.languages)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """What can be heard."""
+        return Sounds(self.settings.sounds)
 
     @cached_property
     def vault(self) -> Vault:

@@ -24,12 +24,18 @@ THREADS = 8
 
 
 @pytest.fixture
-def served(empty_sqlite: Path, tmp_path: Path) -> Iterator[Served]:
+def sounds_folder() -> Path | None:
+    """Where what is heard was made; a module that wants sounds has a fixture of its own."""
+    return None
+
+
+@pytest.fixture
+def served(empty_sqlite: Path, tmp_path: Path, sounds_folder: Path | None) -> Iterator[Served]:
     """The real app on waitress, and the world behind it."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     url = f"http://localhost:{listener.getsockname()[1]}"
-    world = _world(empty_sqlite, tmp_path, url)
+    world = _world(empty_sqlite, tmp_path, url, sounds_folder)
     sockets: dict[int, Any] = {}
     app = create_app(world.services.settings, world.services)
     server = create_server(_two_sites(app), map=sockets, sockets=[listener], threads=THREADS)
@@ -61,10 +67,10 @@ def _two_sites(app: Flask) -> "Callable[[dict[str, Any], StartResponse], Iterabl
     return _either
 
 
-def _world(empty_sqlite: Path, folder: Path, url: str) -> World:
+def _world(empty_sqlite: Path, folder: Path, url: str, sounds: Path | None) -> World:
     shutil.copy(empty_sqlite, folder / "served.sqlite3")
     settings = demo_settings(folder, f"sqlite:///{folder / 'served.sqlite3'}")
-    world = a_world(replace(settings, base_url=url))
+    world = a_world(replace(settings, base_url=url, sounds=sounds))
     away = f"{url.replace('localhost', '127.0.0.1')}/weather"
     councils = {code: replace(own, safe_site=away) for code, own in world.services.councils.items()}
     world.services.__dict__["councils"] = councils

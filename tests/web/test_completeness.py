@@ -33,6 +33,8 @@ NEVER_ON_A_PAGE = {
     "TryAgain",
     "Undeliverable",
     # What is told of a questionnaire before anything starts.
+    "ProgramMissing",
+    "SoundRefused",
     "ConditionRefused",
     "TooManyBranches",
     # What its service answers with a reason.

@@ -17,6 +17,7 @@ from jinja2.runtime import Context
 
 from viewpoint import paths
 from viewpoint.web.accessibility import Enforcer, ProblemView, StatementView
+from viewpoint.web.hearing import SoundView
 from viewpoint.web.young_person import pages as p
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -227,6 +228,10 @@ CASES: Mapping[str, Case] = {
     "question-list": Case(
         template=YP + "question.html", page=asked(SCHOOL, LADDER, WORDS, title="School and home")
     ),
+    "question-half-way": Case(
+        template=YP + "question.html",
+        page=p.QuestionPage(questions=(ONE,), reader=READER, at=7, total=12, offers_break=True),
+    ),
     "question-first": Case(
         template=YP + "question.html",
         page=p.QuestionPage(questions=(ONE,), reader=READER, at=1, total=12, can_go_back=False),
@@ -288,6 +293,8 @@ CASES: Mapping[str, Case] = {
     "sent-anonymous": Case(
         template=YP + "sent.html", page=p.SentPage(reader=READER, read_by="9 May", is_anonymous=True)
     ),
+    "break": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8")),
+    "break-under-12": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8", is_under_12=True)),
     "later": Case(template=YP + "later.html", page=p.LaterPage(until_on="15 May", offers_pin=True)),
     "resume": Case(
         template=YP + "resume.html",
@@ -348,6 +355,11 @@ CASES: Mapping[str, Case] = {
 every_page = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 
+def heard(text: str) -> SoundView:
+    """Every text, the first of an alphabet by a person."""
+    return SoundView(url=f"/static/sound/{len(text)}.mp3", is_computer=text > "M")
+
+
 def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -359,6 +371,8 @@ def environment() -> Environment:
     env.globals.update(
         csrf_token=lambda: "token",
         asset=lambda name: f"/static/{name}",
+        sound=heard,
+        symbol=lambda name: "",
         url_for=lambda endpoint, **values: "/" + endpoint.replace(".", "/"),
         get_flashed_messages=lambda **options: [],
         here="/here",
@@ -376,7 +390,12 @@ ENVIRONMENT = environment()
 
 
 def render(
-    case: Case, language: str = "en", direction: str = "ltr", demo: bool = True, look: str = ""
+    case: Case,
+    language: str = "en",
+    direction: str = "ltr",
+    demo: bool = True,
+    look: str = "",
+    friend: bool = False,
 ) -> str:
     return ENVIRONMENT.get_template(case.template).render(
         page=case.page,
@@ -384,6 +403,7 @@ def render(
         direction=direction,
         demo=demo,
         look=look,
+        friend=friend,
         council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
         help_numbers=lambda _language: (EMERGENCY, CHILDLINE),
     )

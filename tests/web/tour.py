@@ -97,6 +97,7 @@ def young_person(app: Flask, world: World, made: Made, language: str) -> None:
     for address in (
         "/talk",
         "/later",
+        "/break",
         "/resume",
         "/check",
         "/help",

@@ -54,6 +54,7 @@ def _settings(folder: Path, port: int) -> Settings:
     councils.mkdir(parents=True, exist_ok=True)
     shutil.copy(COUNCIL, councils / COUNCIL.name)
     keys = _keys(folder / "keys.json")
+    sounds = folder / "sounds"
     return Settings(
         mode=Mode.DEMO,
         base_url=f"http://localhost:{port}",
@@ -64,6 +65,7 @@ def _settings(folder: Path, port: int) -> Settings:
         audit_key=base64.b64decode(keys["audit"]),
         audit_anchor=folder / "audit-anchor.txt",
         councils=councils,
+        sounds=sounds if sounds.is_dir() else None,
         log_level="WARNING",
     )
 

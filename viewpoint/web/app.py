@@ -21,6 +21,7 @@ from viewpoint.web.coordinator.services import EXTENSION as COORDINATOR
 from viewpoint.web.coordinator.services import CoordinatorServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
+from viewpoint.web.hearing import sound_finder
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
@@ -31,9 +32,11 @@ from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
+from viewpoint.web.symbols import symbol_finder
 from viewpoint.web.young_person import (
     afterwards,
     at_once,
+    breaks,
     entry,
     go_on,
     help_numbers,
@@ -43,13 +46,14 @@ from viewpoint.web.young_person import (
 )
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame
+from viewpoint.web.young_person.friend import has_friend
 from viewpoint.web.young_person.look import chosen_look
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
 from viewpoint.web.young_person.services import YoungPersonServices
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
-YOUNG_PERSON_VIEWS = (entry, questions, pictures, afterwards, leaving, at_once, go_on)
+YOUNG_PERSON_VIEWS = (entry, questions, pictures, breaks, afterwards, leaving, at_once, go_on)
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -162,8 +166,12 @@ def _dress(app: Flask, services: Services) -> None:
     """What every template may use."""
     colours = [council.colours for council in services.councils.values()]
     assets = build_assets(colours[0] if len(colours) == 1 else Colours())
-    assets.serve(app)
-    app.jinja_env.globals["asset"] = assets.url
+    assets.serve(app, services.sounds.folder)
+    app.jinja_env.globals |= {
+        "asset": assets.url,
+        "sound": sound_finder(services.sounds),
+        "symbol": symbol_finder(),
+    }
 
     demo = services.settings.is_demo
     app.context_processor(lambda: _globals(demo=demo))
@@ -181,6 +189,7 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "here": request.full_path.rstrip("?"),
         "frame": frame,
         "look": chosen_look(),
+        "friend": has_friend(),
         "away": help_numbers.safe_site(),
         "council": help_numbers.council_view(own, language),
         "help_numbers": help_numbers.first_numbers,

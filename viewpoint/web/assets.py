@@ -14,14 +14,21 @@ from viewpoint.domain.council import Colours
 
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "static"
+SOUNDS = f"{PREFIX}/sound"
 PLAIN = ("icon.svg", "letter.css", "pictures.svg")
+BARE_STYLES = ("break.css",)
+"""What one page needs beside its family's stylesheet."""
 STYLES = ("young_person.css", "staff.css")
 CHOSEN_STYLE = "look.css"
 """What only those fetch who chose how the pages look; it comes after the other and names the fonts."""
 FONTS = tuple(
     f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
 )
-SCRIPTS = {"young_person.js": ("leave", "step"), "scan.js": ("scan",)}
+SCRIPTS = {
+    "young_person.js": ("leave", "step", "more", "listen"),
+    "scan.js": ("scan",),
+    "draw.js": ("draw",),
+}
 """Each script and the parts it is put together from, so that a page fetches one file."""
 
 
@@ -37,8 +44,8 @@ class Assets:
         """The address of an asset."""
         return f"/{PREFIX}/{self._named[name]}"
 
-    def serve(self, app: Flask) -> None:
-        """Hand the assets to WhiteNoise, with a smaller gzip and brotli file beside each."""
+    def serve(self, app: Flask, sounds: Path | None = None) -> None:
+        """Hand the assets to WhiteNoise, a smaller gzip and brotli file beside each; sounds as they are."""
         folder = Path(tempfile.mkdtemp(prefix="viewpoint-assets-"))
         for name, content in self._contents.items():
             (folder / self._named[name]).write_bytes(content)
@@ -46,13 +53,16 @@ class Assets:
         for path in list(folder.iterdir()):
             if compressor.should_compress(path.name):
                 list(compressor.compress(str(path)))
-        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # Flask's own way of wrapping an app
+        served = WhiteNoise(
             app.wsgi_app,
             root=str(folder),
             prefix=PREFIX,
             immutable_file_test=lambda _path, _url: True,
             add_headers_function=_add_headers,
         )
+        if sounds:
+            served.add_files(str(sounds), prefix=SOUNDS)
+        app.wsgi_app = served  # type: ignore[method-assign]  # Flask's own way of wrapping an app
 
 
 def _add_headers(headers: MutableMapping[str, str], _path: str, _url: str) -> None:
@@ -69,6 +79,7 @@ def build_assets(colours: Colours) -> Assets:
     for name in STYLES:
         own = (SOURCE / name).read_bytes()
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)
+    contents |= {name: _squeezed((SOURCE / name).read_bytes()) for name in BARE_STYLES}
     for name, parts in SCRIPTS.items():
         contents[name] = b"".join(_script_part(part) for part in parts)
     contents |= {name: (SOURCE / "fonts" / name).read_bytes() for name in FONTS}

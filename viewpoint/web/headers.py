@@ -65,6 +65,7 @@ def content_policy(safe_sites: Iterable[str]) -> str:
             "script-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
+            "media-src 'self'",
             "connect-src 'self'",
             " ".join(("form-action 'self'", *away)),
             "base-uri 'none'",

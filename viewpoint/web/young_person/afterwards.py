@@ -11,6 +11,7 @@ from viewpoint.web.accessibility import YOUNG_PERSONS_WORDS, statement_view
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present, present_sent
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.friend import is_under_12
 from viewpoint.web.young_person.help_numbers import help_groups, nation
 from viewpoint.web.young_person.look import LOOK, asked_for, choices, chosen_look
 from viewpoint.web.young_person.services import services
@@ -46,7 +47,9 @@ def language() -> str:
     """Language and look."""
     found = journey_if_any()
     back = came_from() or (_where(found) if found else "")
-    page = pages.LanguagePage(starts=starts(), groups=choices(chosen_look()), back_url=back)
+    page = pages.LanguagePage(
+        starts=starts(), groups=choices(chosen_look()), back_url=back, is_under_12=is_under_12()
+    )
     return render_template("young_person/language.html", page=page)
 
 

@@ -11,6 +11,7 @@ from viewpoint.domain.routing import first_unanswered
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.friend import ALONE
 from viewpoint.web.young_person.look import LOOK
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import (
@@ -128,9 +129,9 @@ def _begin(new_secret: str, language: str) -> Response:
     """A new visit always takes the place of an old one in the same browser."""
     if old := session.get(VISIT):
         services().respond.leave(old)
-    look = session.get(LOOK, "")
+    kept = {name: session[name] for name in (LOOK, ALONE) if name in session}
     session.clear()
-    session[LOOK] = look
+    session.update(kept)
     session[VISIT] = new_secret
     session["language"] = language
     found = journey()

@@ -27,6 +27,7 @@ from viewpoint.web.young_person.pieces import (
 __all__ = [
     "PICTURES",
     "AccessibilityPage",
+    "BreakPage",
     "CheckPage",
     "CheckRow",
     "CheckSection",
@@ -97,6 +98,7 @@ class LanguagePage(Page):
     starts: tuple[StartButton, ...]
     groups: tuple[LookGroup, ...]
     back_url: str = ""
+    is_under_12: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +157,7 @@ class QuestionPage(Page):
     section: str = ""
     title: str = ""
     can_go_back: bool = True
+    offers_break: bool = False
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
@@ -171,6 +174,14 @@ class NotePage(Page):
     at: int
     total: int
     can_go_back: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakPage(Page):
+    """A break; `back_url` is the question they came from."""
+
+    back_url: str
+    is_under_12: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,12 +95,13 @@ class Reader:
 
 @dataclass(frozen=True, kw_only=True)
 class OptionView:
-    """One answer to choose; `face` is 0 (very sad) to 4 (very happy), none without a face."""
+    """One answer to choose; `face` is 0 (very sad) to 4 (very happy) or none; `symbol` a drawing or ""."""
 
     code: str
     label: str
     hint: str = ""
     face: int | None = None
+    symbol: str = ""
     is_chosen: bool = False
 
 
@@ -133,6 +134,11 @@ class QuestionView:
     def has_faces(self) -> bool:
         """Whether the answers stand under faces."""
         return any(option.face is not None for option in self.options)
+
+    @property
+    def has_symbols(self) -> bool:
+        """Whether drawings stand beside the answers."""
+        return any(option.symbol for option in self.options)
 
 
 @dataclass(frozen=True, kw_only=True)

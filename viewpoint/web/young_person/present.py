@@ -21,6 +21,7 @@ from viewpoint.wording.dates import day
 
 SECONDS_A_QUESTION = 15
 KEPT_MONTHS = 24
+LONG_ENOUGH_FOR_A_BREAK = 8
 FACES = {"faces5": (4, 3, 2, 1, 0), "faces3": (4, 2, 0)}
 """The faces of a scale whose first option is the best; options beyond it ("not sure") have none."""
 
@@ -111,6 +112,7 @@ def question_page(
         total=total,
         section="" if first.shares_page else section,
         title=section if len(views) > 1 else "",
+        offers_break=total >= LONG_ENOUGH_FOR_A_BREAK and at == total // 2 + 1,
     )
 
 
@@ -257,6 +259,7 @@ def _option(option: Option, language: str, answer: Answer | None, face: int | No
         code=option.name,
         label=option.label.in_language(language),
         face=face,
+        symbol=option.image if face is None else "",
         is_chosen=answer is not None and option.name in answer.chosen,
     )
 

@@ -115,7 +115,7 @@ class _Posted:
         kept = {name: answer for name, answer in self.given.items() if name not in self.wrong}
         # Going back from an empty page neither skips a question nor takes an answer away; nor does moving on
         # from an answer of another visit, which only looks empty because its words are hidden.
-        leaves, hidden = self.go in {"back", "later"}, found.answers.keys() - found.shown
+        leaves, hidden = self.go in {"back", "later", "break"}, found.answers.keys() - found.shown
         self.is_barred = found.is_locked and any(kept[name] != SKIPPED for name in kept.keys() & hidden)
         return {
             name: answer
@@ -140,6 +140,8 @@ def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Ma
 def _onward(found: Journey, page: Page, go: str) -> str:
     if go == "later":
         return url_for("young_person.later")
+    if go == "break":
+        return url_for("young_person.pause", at=present.question_number(found, page))
     if go == "back":
         before = page_before(found.pages, page.name)
         return present.page_url(found, before) if before else url_for("young_person.who")

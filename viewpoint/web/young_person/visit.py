@@ -13,6 +13,7 @@ from viewpoint.domain.words import ENGLISH
 from viewpoint.web.access import is_same_origin
 from viewpoint.web.locale import offered, preferred_languages
 from viewpoint.web.locale import speak as answer_in
+from viewpoint.web.young_person.friend import meet
 from viewpoint.web.young_person.pages import StartButton
 from viewpoint.web.young_person.services import services
 
@@ -84,6 +85,7 @@ def speak(found: Journey) -> None:
     """Answer this request in the visit's language and with its council's words."""
     answer_in(found.visit.language)
     g.council = council_of(found)
+    meet(found.visit.invitation.profile)
 
 
 def council_of(found: Journey) -> Council:
