@@ -174,6 +174,7 @@ class NotePage(Page):
     at: int
     total: int
     can_go_back: bool = True
+    symbol: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

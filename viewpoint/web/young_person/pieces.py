@@ -129,6 +129,7 @@ class QuestionView:
     last_time: str = ""
     last_topic: str = ""
     error: str = ""
+    symbol: str = ""
 
     @property
     def has_faces(self) -> bool:

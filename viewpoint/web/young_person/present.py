@@ -94,8 +94,13 @@ def question_page(
     at, total = place or (1, len(journey.pages))
     first = page.questions[0]
     if not page.asks:
-        hint = in_safe_words(first.hint, language) if first.hint else ""
-        return pages.NotePage(label=in_safe_words(first.label, language), hint=hint, at=at, total=total)
+        return pages.NotePage(
+            label=in_safe_words(first.label, language),
+            hint=in_safe_words(first.hint, language) if first.hint else "",
+            at=at,
+            total=total,
+            symbol=first.image,
+        )
     views = tuple(
         replace(
             question_view(question, language, _shown(journey, question, given), wrong.get(question.name)),
@@ -132,6 +137,7 @@ def question_view(
         shares=tuple(share.value for share in shares_of(question)),
         share=(answer.share if answer else Share.IRO).value,
         error=_error(question, language, wrong),
+        symbol=question.image,
     )
 
 
