@@ -1,12 +1,14 @@
 """`viewpoint questionnaires speak`, as an operator types it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from viewpoint.cli import main, speaking
-from viewpoint.domain.speech import Spoken
+from viewpoint.domain.questionnaire import Questionnaire
+from viewpoint.domain.speech import Spoken, all_spoken
 
 FEW = 6
 
@@ -14,10 +16,9 @@ FEW = 6
 @pytest.fixture(autouse=True)
 def few_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first texts of each language: all of them take a minute."""
-    whole = speaking.all_spoken
 
-    def _few(*given: object) -> tuple[Spoken, ...]:
-        return whole(*given)[:FEW]  # type: ignore[arg-type]  # passed on as they came
+    def _few(questionnaires: Iterable[Questionnaire], language: str) -> tuple[Spoken, ...]:
+        return all_spoken(questionnaires, language)[:FEW]
 
     monkeypatch.setattr(speaking, "all_spoken", _few)
 

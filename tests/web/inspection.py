@@ -43,6 +43,7 @@ POLICY = {
     "script-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "media-src": "'self'",
     "connect-src": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
@@ -115,7 +116,7 @@ class Inspector:
                 yield from self._address_fault(page, tag, str(tag[attribute]))
 
     def _address_fault(self, page: BeautifulSoup, tag: Tag, address: str) -> Iterator[str]:
-        if address.startswith("#") and tag.name == "a" and len(address) > 1:
+        if address.startswith("#") and tag.name in {"a", "use"} and len(address) > 1:
             if page.find(id=address[1:]) is None:
                 yield f'a link leads to {address}, which is not there: give something id="{address[1:]}"'
         elif address.startswith("/") and not address.startswith("//"):

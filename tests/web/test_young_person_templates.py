@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from viewpoint import paths
 from viewpoint.web.accessibility import Enforcer, ProblemView, StatementView
 from viewpoint.web.hearing import SoundView
+from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import pages as p
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -372,7 +373,7 @@ def environment() -> Environment:
         csrf_token=lambda: "token",
         asset=lambda name: f"/static/{name}",
         sound=heard,
-        symbol=lambda name: "",
+        symbols=read_symbols(),
         url_for=lambda endpoint, **values: "/" + endpoint.replace(".", "/"),
         get_flashed_messages=lambda **options: [],
         here="/here",

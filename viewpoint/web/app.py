@@ -32,7 +32,7 @@ from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.symbols import symbol_finder
+from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import (
     afterwards,
     at_once,
@@ -170,7 +170,7 @@ def _dress(app: Flask, services: Services) -> None:
     app.jinja_env.globals |= {
         "asset": assets.url,
         "sound": sound_finder(services.sounds),
-        "symbol": symbol_finder(),
+        "symbols": read_symbols(),
     }
 
     demo = services.settings.is_demo
