@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask, g
 from flask.testing import FlaskClient
+from markupsafe import Markup, escape
 
 from tests.builders import World, a_profile, a_world, demo_settings
 from tests.spoken_words import recorded
@@ -15,10 +17,13 @@ from tests.web.browsing import Browsing, start
 from tests.web.inspection import inspected
 from viewpoint import paths
 from viewpoint.domain.people import AgeBand, Profile
-from viewpoint.domain.speech import LARGEST, spoken
+from viewpoint.domain.speech import LARGEST, Spoken, spoken
 from viewpoint.exchange.questionnaires import load_library
+from viewpoint.services.sounds import Sounds
 from viewpoint.services.speak import Speak
 from viewpoint.web.app import create_app
+from viewpoint.web.hearing import sound_finder
+from viewpoint.wording.catalogues import ENGLISH_BENEATH
 
 FORM, LIKE_HOME, SETTLED = "my_views_8_11", 2, 3
 HEADERS = 1024
@@ -169,3 +174,17 @@ def test_the_hedgehog_goes_and_comes_back(place: Place) -> None:
     assert str(child.open("/welcome").page.select_one("svg.art")) != drawn
     child.open("/language").press("Bring the hedgehog back")
     assert str(child.open("/welcome").page.select_one("svg.art")) == drawn
+
+
+def test_words_with_their_english_beneath_are_heard_in_their_own_language(tmp_path: Path) -> None:
+    words = "Rhywun arall & ti"
+    Speak(tmp_path).speak("cy", (Spoken(place="cy/small/home", language="cy", text=words),))
+    app = Flask("heard")
+    with app.test_request_context():
+        g.language, app.extensions["viewpoint.languages"] = "cy", ("en", "cy")
+        sound = sound_finder(Sounds(tmp_path))
+        beneath = escape(words) + Markup(ENGLISH_BENEATH) % "Someone else"  # noqa: S704 - as pages do
+        plain, both = sound(words), sound(beneath)
+    assert plain is not None
+    assert plain == both
+    assert plain.words == words

@@ -358,7 +358,7 @@ every_page = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 def heard(text: str) -> SoundView:
     """Every text, the first of an alphabet by a person."""
-    return SoundView(url=f"/static/sound/{len(text)}.mp3", is_computer=text > "M")
+    return SoundView(url=f"/static/sound/{len(text)}.mp3", is_computer=text > "M", words=text)
 
 
 def environment() -> Environment:
