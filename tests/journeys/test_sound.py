@@ -60,7 +60,7 @@ def at_a_question(served: Served, page: Page) -> list[Request]:
 
 
 def heard(fetched: list[Request]) -> list[str]:
-    return [each.url for each in fetched if "/sound/" in each.url]
+    return [each.url for each in fetched if "/static/s/" in each.url]
 
 
 def test_nothing_is_fetched_before_a_tap_and_only_what_was_tapped_after_it(
@@ -71,7 +71,7 @@ def test_nothing_is_fetched_before_a_tap_and_only_what_was_tapped_after_it(
     page.wait_for_load_state("networkidle")
     assert page.locator(".option .listen").count() == page.locator("input[name=like_home]").count() > 1
     assert heard(fetched) == []
-    with page.expect_response(lambda answer: "/sound/" in answer.url) as answered:
+    with page.expect_response(lambda answer: "/static/s/" in answer.url) as answered:
         page.click(".option .listen >> nth=1")
     assert answered.value.status in {200, 206}
     assert answered.value.headers["content-type"] == "audio/mpeg"

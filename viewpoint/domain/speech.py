@@ -1,5 +1,6 @@
 """Words that can be heard: what is said aloud of a questionnaire, by which voice, in which file."""
 
+import base64
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ VOICES = {
 }
 """espeak-ng's voice for each language of ours that it has; none for Tigrinya, Pashto, Sorani, Somali."""
 _RECIPE = "1"  # another voice, speed or encoding is another recipe, so that every sound is made anew
-_DIGITS = 16
+_LETTERS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,4 +85,5 @@ def recording_file(recording: bytes) -> str:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_DIGITS]
+    """Fifty bits in letters that no file system confuses: short, as every button of a page carries one."""
+    return base64.b32encode(hashlib.sha256(content).digest()).decode().lower()[:_LETTERS]

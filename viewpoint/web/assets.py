@@ -14,7 +14,7 @@ from viewpoint.domain.council import Colours
 
 SOURCE = Path(__file__).parent / "static"
 PREFIX = "static"
-SOUNDS = f"{PREFIX}/sound"
+SOUNDS = f"{PREFIX}/s"
 PLAIN = ("icon.svg", "letter.css", "pictures.svg")
 BARE_STYLES = ("break.css",)
 """What one page needs beside its family's stylesheet."""
@@ -25,7 +25,7 @@ FONTS = tuple(
     f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
 )
 SCRIPTS = {
-    "young_person.js": ("leave", "step", "more", "listen"),
+    "young_person.js": ("leave", "step", "listen"),
     "scan.js": ("scan",),
     "draw.js": ("draw",),
 }

@@ -2,51 +2,45 @@
 // if it has one for the language that works without sending the words anywhere.
 (function () {
   "use strict";
-  var voices = window.speechSynthesis, sound = null, on = null;
+  var voices = window.speechSynthesis, sound = new Audio(), on = null;
   function stop() {
-    if (sound) { sound.onended = sound.onerror = null; sound.pause(); sound = null; }
+    sound.pause();
     if (voices) voices.cancel();
     if (on) on.removeAttribute("data-on");
     on = null;
   }
   function ownVoice() {
-    var all = voices ? voices.getVoices() : [], wanted = document.documentElement.lang.split("-")[0];
-    for (var i = 0; i < all.length; i++)
-      if (all[i].localService && all[i].lang.split(/[-_]/)[0].toLowerCase() === wanted) return all[i];
+    return voices && voices.getVoices().filter(function (each) {
+      return each.localService && each.lang.split(/[-_]/)[0] === document.documentElement.lang.split("-")[0];
+    })[0];
   }
   function say(words) {
     var spoken = new SpeechSynthesisUtterance(words);
     spoken.voice = ownVoice();
     spoken.lang = spoken.voice.lang;
-    spoken.onend = spoken.onerror = stop;
+    spoken.onend = stop;
     voices.speak(spoken);
   }
   function play(address) {
-    sound = new Audio(address);
-    sound.onended = sound.onerror = stop;
+    sound.src = address;
     var begun = sound.play();
-    if (begun && begun.catch) begun.catch(function () {});
-  }
-  function add(text, word) {
-    var words = text.textContent.trim(), button = document.createElement("button"), option = text.closest(".option");
-    if (!words) return;
-    button.type = "button";
-    button.className = option ? "listen" : "button listen";
-    button.setAttribute("aria-label", word + ": " + words);
-    button.setAttribute("data-say", words);
-    button.innerHTML = '<svg viewBox="0 0 20 20" aria-hidden="true"><use href="#heard" xlink:href="#heard"/></svg>';
-    if (!option) button.appendChild(document.createTextNode(word));
-    if (option) option.className += " heard";
-    (option || text.closest("legend") || text).insertAdjacentElement(option ? "beforeend" : "afterend", button);
+    if (begun) begun.catch(function () {});
   }
   function offer() {
-    stop();
     var place = document.querySelector("[data-listen]");
-    if (!place || place.querySelector(".listen") || !ownVoice()) return;
-    [].forEach.call(place.querySelectorAll("h1, h2, .hint[id$=-hint], .told + .said, .option label"), function (text) {
-      add(text, place.getAttribute("data-listen"));
-    });
+    stop();
+    if (place && !place.querySelector(".listen") && ownVoice())
+      [].forEach.call(place.querySelectorAll("h1, h2, .hint[id$=-hint], .said, .option label"), function (text) {
+        var button = document.createElement("button"), word = place.getAttribute("data-listen"), option = text.closest(".option");
+        button.type = "button";
+        button.say = text.textContent.trim();
+        button.className = option ? "listen" : "button listen";
+        button.setAttribute("aria-label", word + ": " + button.say);
+        if (!option) button.textContent = word;
+        (option || text.closest("legend") || text).insertAdjacentElement(option ? "afterbegin" : "afterend", button);
+      });
   }
+  sound.onended = sound.onerror = stop;
   document.addEventListener("click", function (event) {
     var button = event.target.closest && event.target.closest(".listen"), was = on;
     if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -55,11 +49,10 @@
     if (button === was) return;
     on = button;
     button.setAttribute("data-on", "");
-    if (button.href) play(button.href);
-    else say(button.getAttribute("data-say"));
+    if (button.href) play(button.href); else say(button.say);
   });
   document.addEventListener("viewpoint:page", offer);
-  window.addEventListener("pagehide", stop);
-  if (voices && voices.addEventListener) voices.addEventListener("voiceschanged", offer);
+  addEventListener("pagehide", stop);
+  if (voices) voices.onvoiceschanged = offer;
   offer();
 })();

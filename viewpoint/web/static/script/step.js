@@ -31,6 +31,11 @@
     [].forEach.call(next.querySelectorAll("link[rel=stylesheet]"), function (link) {
       if (!document.querySelector('link[href="' + link.getAttribute("href") + '"]')) document.head.appendChild(document.importNode(link, true));
     });
+    [].forEach.call(next.querySelectorAll("script[src]"), function (each) {
+      var script = document.createElement("script");
+      script.src = each.getAttribute("src");
+      if (!document.querySelector('script[src="' + script.getAttribute("src") + '"]')) document.head.appendChild(script);
+    });
     document.title = next.title;
     if (address !== here()) history.pushState(null, "", address);
     shown = here();
