@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -110,7 +111,9 @@ class Answer:
             BadInput: it is anything else.
         """
         try:
-            return cls(**_parts(json.loads(text)))
+            # Words are never kept in memory; what was chosen is the same few dozen texts for everybody.
+            parts = _parts(json.loads(text)) if '"words"' in text else _chosen_parts(text)
+            return cls(**parts)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise BadInput("this is not a stored answer") from error
 
@@ -195,6 +198,11 @@ _REFUSALS: dict[QuestionType, Callable[[Question, Answer], Reason | None]] = {
     QuestionType.RANGE: _number_refusal,
     QuestionType.TEXT: _words_refusal,
 }
+
+
+@lru_cache(maxsize=1024)
+def _chosen_parts(text: str) -> dict[str, Any]:
+    return _parts(json.loads(text))
 
 
 def _parts(stored: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Viewer
@@ -42,6 +42,16 @@ class Fault:
     what: str
 
 
+# Made once: putting a statement together costs more than running it, and one of these is run for every act.
+_APPEND = insert(AuditEvent)
+_LOCKED_HEAD = (
+    select(AuditHead.seq, AuditHead.mac)
+    .where(AuditHead.authority_id == bindparam("authority"))
+    .with_for_update()
+)
+_MOVE_HEAD = update(AuditHead).where(AuditHead.authority_id == bindparam("authority"))
+
+
 class AuditLog:
     """Appends in the caller's transaction: no log, no act."""
 
@@ -68,12 +78,8 @@ class AuditLog:
             "request_id": self._request_id(),
         }
         mac = self._mac(head.mac, row)
-        connection.execute(insert(AuditEvent), {**row, "mac": mac})
-        connection.execute(
-            update(AuditHead)
-            .where(AuditHead.authority_id == viewer.authority)
-            .values(seq=head.seq + 1, mac=mac)
-        )
+        connection.execute(_APPEND, {**row, "mac": mac})
+        connection.execute(_MOVE_HEAD, {"authority": viewer.authority, "seq": head.seq + 1, "mac": mac})
 
     def head(self, connection: Connection, authority: AuthorityId) -> Head:
         """The last line, to be noted outside the database."""
@@ -130,6 +136,5 @@ def start_log(connection: Connection, authority: AuthorityId) -> None:
 
 
 def _locked_head(connection: Connection, authority: AuthorityId) -> Head:
-    query = select(AuditHead.seq, AuditHead.mac).where(AuditHead.authority_id == authority).with_for_update()
-    row = connection.execute(query).one()
+    row = connection.execute(_LOCKED_HEAD, {"authority": authority}).one()
     return Head(seq=row.seq, mac=row.mac)

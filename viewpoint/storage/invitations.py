@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from viewpoint.domain.asking import Asked, Occasion
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
@@ -20,6 +22,18 @@ from viewpoint.storage.visits import invitation_from
 COUNTED = (InvitationKind.VIEWS.value, InvitationKind.PULSE.value)
 """What may be asked of everybody in a round."""
 OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
+
+
+# Made once: putting a statement together costs more than running it, and every young person runs these.
+_SAVE_STATE = update(Row).where(Row.id == bindparam("invitation"))
+_OF_LINK = select(Row.__table__).join(Link, Link.invitation_id == Row.id).where(Link.revoked_at.is_(None))
+_BY_HANDLE = _OF_LINK.where(Link.handle_sha256 == bindparam("secret"))
+_BY_CODE = _OF_LINK.where(Link.code_mac == bindparam("secret"))
+_LOCKED = (
+    select(Row.__table__)
+    .where(Row.id == bindparam("invitation"), Row.authority_id == bindparam("authority"))
+    .with_for_update()
+)
 
 
 def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -> None:
@@ -55,18 +69,16 @@ def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -
 
 def save_state(connection: Connection, invitation: Invitation) -> None:
     """Store what a transition changed."""
-    connection.execute(
-        update(Row)
-        .where(Row.id == invitation.id)
-        .values(
-            state=invitation.state.value,
-            opened_at=invitation.opened_at,
-            sent_at=invitation.sent_at,
-            reminded_at=invitation.reminded_at,
-            is_behind_pin=invitation.is_behind_pin,
-            channel=invitation.channel.value,
-        )
-    )
+    values = {
+        "invitation": invitation.id,
+        "state": invitation.state.value,
+        "opened_at": invitation.opened_at,
+        "sent_at": invitation.sent_at,
+        "reminded_at": invitation.reminded_at,
+        "is_behind_pin": invitation.is_behind_pin,
+        "channel": invitation.channel.value,
+    }
+    connection.execute(_SAVE_STATE, values)
 
 
 def keep_language(connection: Connection, invitation: InvitationId, language: str) -> None:
@@ -101,21 +113,19 @@ def revoke_links(connection: Connection, invitations: Iterable[InvitationId], at
 
 def find_by_handle(connection: Connection, handle_sha256: bytes) -> Invitation | None:
     """The invitation of a link that was not revoked."""
-    return _find_by_link(connection, Link.handle_sha256 == handle_sha256)
+    return _found(connection, _BY_HANDLE, secret=handle_sha256)
 
 
 def find_by_code(connection: Connection, code_mac: bytes) -> Invitation | None:
     """The invitation of a typed code that was not revoked."""
-    return _find_by_link(connection, Link.code_mac == code_mac)
+    return _found(connection, _BY_CODE, secret=code_mac)
 
 
 def find_invitation(
     connection: Connection, authority: AuthorityId, invitation: InvitationId
 ) -> Invitation | None:
     """One invitation of this authority, locked until the transaction ends (where the database can)."""
-    query = select(Row.__table__).where(Row.id == invitation, Row.authority_id == authority).with_for_update()
-    row = connection.execute(query).mappings().one_or_none()
-    return invitation_from(row) if row else None
+    return _found(connection, _LOCKED, invitation=invitation, authority=authority)
 
 
 def invitations_for(
@@ -126,13 +136,8 @@ def invitations_for(
     return [invitation_from(row) for row in connection.execute(query).mappings()]
 
 
-def _find_by_link(connection: Connection, which: ColumnElement[bool]) -> Invitation | None:
-    query = (
-        select(Row.__table__)
-        .join(Link, Link.invitation_id == Row.id)
-        .where(and_(which, Link.revoked_at.is_(None)))
-    )
-    row = connection.execute(query).mappings().one_or_none()
+def _found(connection: Connection, query: Select[Any], **which: object) -> Invitation | None:
+    row = connection.execute(query, which).mappings().one_or_none()
     return invitation_from(row) if row else None
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from viewpoint.domain.invitation import Channel, InvitationKind
 from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
@@ -23,16 +24,19 @@ class Home:
     gender: str
 
 
+_HOME = (
+    select(YoungPerson.gender, Placement.home_key)
+    .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
+    .where(YoungPerson.id == bindparam("young_person"), YoungPerson.authority_id == bindparam("authority"))
+    .order_by(Placement.began_on.desc())
+    .limit(1)
+)
+_NAME = select(Contact.name_sealed).where(Contact.young_person_id == bindparam("young_person"))
+
+
 def home_of(connection: Connection, authority: AuthorityId, young_person: YoungPersonId) -> Home:
     """Where they live now; somebody without a placement counts as a home of their own."""
-    query = (
-        select(YoungPerson.gender, Placement.home_key)
-        .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
-        .where(YoungPerson.id == young_person, YoungPerson.authority_id == authority)
-        .order_by(Placement.began_on.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).one()
+    row = connection.execute(_HOME, {"young_person": young_person, "authority": authority}).one()
     return Home(home_key=row.home_key or young_person, gender=row.gender)
 
 
@@ -81,8 +85,7 @@ class CaseloadRow:
 
 def name_of(connection: Connection, seal: Seal, young_person: YoungPersonId) -> str:
     """The name they go by; empty when the roster gave none."""
-    query = select(Contact.name_sealed).where(Contact.young_person_id == young_person)
-    sealed = connection.execute(query).scalar_one_or_none()
+    sealed = connection.execute(_NAME, {"young_person": young_person}).scalar_one_or_none()
     return seal.open(contact_place(young_person, "name"), sealed) if sealed else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, select, update
 
 from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.journey import WhoIsHere
@@ -28,18 +28,7 @@ from viewpoint.storage.tables.responses import Answer as AnswerRow
 from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
 
-FEW = 4
-"""Earlier responses that are looked at for what was said last time."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class EarlierResponse:
-    """What is needed of a response to say what was said last time."""
-
-    id: ResponseId
-    forms: Mapping[str, Any]
-    is_behind_pin: bool
-    """Whether whoever sent it had given the picture PIN."""
+from viewpoint.domain.sent import Medium, SentResponse, Waiting
 
 
 def add_response(
@@ -69,7 +58,7 @@ def add_response(
         "supplements_id": response.supplements,
         "medium": response.medium.value,
     }
-    connection.execute(insert(Row), row)
+    connection.execute(_ADD, row)
     rows = [
         {
             "response_id": response.id,
@@ -82,7 +71,7 @@ def add_response(
         for position, (question, answer) in enumerate(answers.items())
     ]
     if rows:
-        connection.execute(insert(AnswerRow), rows)
+        connection.execute(_ADD_ANSWERS, rows)
 
 
 def find_response(
@@ -96,8 +85,7 @@ def find_response(
 
 def response_to(connection: Connection, invitation: InvitationId) -> SentResponse | None:
     """The response that an invitation was spent on."""
-    query = select(Row.__table__).where(Row.invitation_id == invitation)
-    row = connection.execute(query).mappings().one_or_none()
+    row = connection.execute(_RESPONSE_TO, {"invitation": invitation}).mappings().one_or_none()
     return _response(row) if row else None
 
 
@@ -213,8 +201,7 @@ def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequ
 
 def has_reply(connection: Connection, response: ResponseId) -> bool:
     """Whether there is a reply, without reading it."""
-    query = select(ReplyRow.id).where(ReplyRow.response_id == response).limit(1)
-    return connection.execute(query).first() is not None
+    return connection.execute(_HAS_REPLY, {"response": response}).first() is not None
 
 
 def note_reply_seen(connection: Connection, response: ResponseId, at: datetime) -> None:

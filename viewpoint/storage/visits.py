@@ -64,6 +64,8 @@ _VISIT = (
     .where(Session.id_sha256 == bindparam("key"))
 )
 _HELD_VISIT = _VISIT.with_for_update(of=InvitationRow, key_share=True)
+_BEGIN = insert(Session)
+_DROP_DRAFT = delete(DraftAnswer).where(DraftAnswer.invitation_id == bindparam("invitation"))
 _DRAFT = select(
     DraftAnswer.question,
     DraftAnswer.value_sealed,
@@ -86,7 +88,7 @@ def begin_visit(
         "started_at": at,
         "seen_at": at,
     }
-    connection.execute(insert(Session), row)
+    connection.execute(_BEGIN, row)
 
 
 def find_visit(connection: Connection, vault: Vault, key: bytes) -> OpenVisit | None:
@@ -206,7 +208,7 @@ def has_words_of_other_visits(connection: Connection, visit: Visit, at: datetime
 
 def drop_draft(connection: Connection, invitation: InvitationId) -> None:
     """Destroy a draft once its answers are in a response."""
-    connection.execute(delete(DraftAnswer).where(DraftAnswer.invitation_id == invitation))
+    connection.execute(_DROP_DRAFT, {"invitation": invitation})
 
 
 def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:
