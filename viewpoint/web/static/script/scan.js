@@ -24,7 +24,9 @@
       var box = document.querySelector(part);
       if (box) [].forEach.call(box.querySelectorAll(THINGS), function (thing) {
         var seen = (thing.labels && thing.labels[0]) || thing;
-        if (!isTyped(thing) && !thing.disabled && seen.getClientRects().length && found.indexOf(thing) < 0) found.push(thing);
+        var shut = thing.closest("details:not([open])");
+        if (isTyped(thing) || thing.disabled || !seen.getClientRects().length || found.indexOf(thing) >= 0) return;
+        if (!shut || thing === shut.firstElementChild) found.push(thing);
       });
     });
     return found;
