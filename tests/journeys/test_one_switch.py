@@ -7,6 +7,8 @@ from tests.browser import BrowserPages
 from tests.journeys.served import Served, choose, press
 
 pytestmark = pytest.mark.browser
+ANSWERS = "main input:not([type=hidden]):not([name^=share_])"
+"""The answers of a question, without the fold beneath it that says who sees them."""
 LIT = "document.querySelector('.lit')"
 IN_THE_FRAME = f"({LIT} && ({LIT}.value || {LIT}.textContent.trim()))"
 FAST = 1200
@@ -77,7 +79,7 @@ def test_one_key_is_enough_from_the_welcome_to_what_is_sent(served: Served, page
 
 def answered(switch: Switch) -> None:
     page = switch.page
-    radio = page.locator("main input[type=radio]")
+    radio = page.locator(f"{ANSWERS}[type=radio]")
     if not radio.count() or "/talk" in page.url:
         if "/talk" in page.url:
             switch.takes("not_now")
@@ -111,7 +113,7 @@ def test_the_frame_comes_to_every_answer_and_button_to_help_and_to_the_way_out(
     for _step in range(MOST_STEPS):
         page.clock.run_for(FAST)
         seen.append(switch.lit())
-    answers = page.eval_on_selector_all("main input[type=radio]", "all => all.map(each => each.value)")
+    answers = page.eval_on_selector_all(f"{ANSWERS}[type=radio]", "all => all.map(each => each.value)")
     buttons = ["next", "back", "skip", "not_saying", "later"]
     wanted = [*answers, *buttons, "Leave this page now", "999"]
     assert [each for each in wanted if each not in seen] == []
@@ -136,7 +138,7 @@ def test_there_is_no_time_limit(served: Served, page: Page) -> None:
     page.goto(f"{served.url}/q/3")
     page.clock.run_for(20 * 60 * 1000)
     assert page.url.endswith("/q/3")
-    assert page.locator("main input:checked").count() == 0
+    assert page.locator(f"{ANSWERS}:checked").count() == 0
     Switch(page).takes("always")
     expect(page.locator("input[value=always]")).to_be_checked()
 
@@ -216,11 +218,11 @@ def answers_by_key(page: Page) -> None:
     elif page.locator("main textarea").count():
         tabs_to(page, "", "TEXTAREA")
         page.keyboard.type("My nan")
-    elif page.locator("main input").first.get_attribute("type") == "checkbox":
-        tabs_to(page, str(page.locator("main input[type=checkbox]").last.get_attribute("value")))
+    elif page.locator(f"{ANSWERS}[type=checkbox]").count():
+        tabs_to(page, str(page.locator(f"{ANSWERS}[type=checkbox]").last.get_attribute("value")))
         page.keyboard.press("Space")
-    elif page.locator("main input[type=radio]").count():
-        tabs_to(page, str(page.locator("main input[type=radio]").first.get_attribute("value")))
+    elif page.locator(f"{ANSWERS}[type=radio]").count():
+        tabs_to(page, str(page.locator(f"{ANSWERS}[type=radio]").first.get_attribute("value")))
         page.keyboard.press("Space")
     goes_by_key(page, "next")
 

@@ -1,6 +1,7 @@
 """What a screen reader is told, in its order; where errors are said; and pages made larger or plainer."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -136,6 +137,26 @@ def test_where_more_contrast_is_wanted_there_is_no_soft_ink(
     assert page.evaluate(colour.format(".help .soft")) == page.evaluate(colour.format("body"))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_no_words_are_painted_on_their_own_colour(
+    served: Served, browser_page: BrowserPages, scheme: Any
+) -> None:
+    page = browser_page(forced_colors="active", color_scheme=scheme)
+    served.start(page, served.world.invited().link.token)
+    for address in ("/q/2", "/q/3", "/pictures/choose", "/check", "/language"):
+        page.goto(served.url + address)
+        assert page.evaluate(PAINTED_OVER) == [], address
+
+
+PAINTED_OVER = """() => {
+  // The browser lays its own ground under words, in the page's colour, unless it is told not to.
+  const ground = getComputedStyle(document.body).backgroundColor;
+  return [...document.querySelectorAll('body *')]
+    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .filter(each => getComputedStyle(each).color === ground)
+    .filter(each => getComputedStyle(each).forcedColorAdjust !== 'none')
+    .map(each => each.outerHTML.slice(0, 80));
+}"""
 OUT_OF_ORDER = """() => {
   const all = [...document.querySelectorAll('main h1, main .hint, main input, main textarea, main button')]
     .filter(each => each.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
