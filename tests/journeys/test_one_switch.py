@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import BrowserPages
-from tests.journeys.served import Served, choose, press
+from tests.journeys.served import Served, arriving, choose, press
 
 pytestmark = pytest.mark.browser
 ANSWERS = "main input:not([type=hidden]):not([name^=share_])"
@@ -47,7 +47,7 @@ class Switch:
     def goes_by(self, wanted: str, key: str = "Space") -> None:
         """Wait for what leads on, press, and be there."""
         self.waits_for(wanted)
-        with self.page.expect_navigation():
+        with arriving(self.page):
             self.presses(key)
 
 
@@ -229,7 +229,7 @@ def answers_by_key(page: Page) -> None:
 
 def goes_by_key(page: Page, value: str) -> None:
     tabs_to(page, value, "BUTTON")
-    with page.expect_navigation():
+    with arriving(page):
         page.keyboard.press("Enter")
 
 

@@ -23,7 +23,11 @@
   }
   function show(html, address) {
     var next = new DOMParser().parseFromString(html, "text/html"), root = document.documentElement;
-    if (!next.getElementById("main")) return location.assign(address);
+    // A page that needs a script which is not here (scanning was just chosen) is fetched whole.
+    var lacks = [].some.call(next.querySelectorAll("script[src]"), function (script) {
+      return !document.querySelector('script[src="' + script.getAttribute("src") + '"]');
+    });
+    if (lacks || !next.getElementById("main")) return location.assign(address);
     ["lang", "dir", "data-look"].forEach(function (name) {
       var value = next.documentElement.getAttribute(name);
       if (value === null) root.removeAttribute(name); else root.setAttribute(name, value);
