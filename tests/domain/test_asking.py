@@ -16,6 +16,7 @@ from viewpoint.domain.asking import (
     WhyNot,
     cell,
     channel_for,
+    has_moved_lately,
     is_nearly_16,
     review_type,
     why_not,
@@ -103,3 +104,11 @@ def test_nearly_16_is_the_half_year_before() -> None:
     assert is_nearly_16(date(2011, 5, 1), TODAY)
     assert is_nearly_16(date(2010, 12, 1), TODAY)
     assert not is_nearly_16(date(2010, 11, 1), TODAY)
+
+
+def test_who_came_from_another_placement_less_than_a_quarter_ago_has_moved_lately() -> None:
+    began, moved = date(2026, 1, 5), date(2026, 9, 1)
+    assert has_moved_lately(began, moved, date(2026, 11, 30))
+    assert not has_moved_lately(began, moved, date(2026, 12, 1))
+    assert not has_moved_lately(moved, moved, date(2026, 9, 20))
+    assert not has_moved_lately(None, moved, date(2026, 9, 20))

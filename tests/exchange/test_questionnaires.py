@@ -372,3 +372,26 @@ def test_a_module_must_fit_once_all_is_dropped_that_may_be(tmp_path: Path) -> No
 def test_a_module_may_not_use_a_name_of_its_base(tmp_path: Path) -> None:
     (problem,) = problems_of(write_folder(tmp_path, away=changed(AWAY, "name: away_ok", "name: why")))
     assert problem.what == "views with away has why twice"
+
+
+def test_a_condition_may_name_what_a_measure_was_answered_with_last_time(tmp_path: Path) -> None:
+    away = changed(
+        AWAY, "be away?}", "be away?, relevant: \"${last.safe_home} = 'never'\", last_time: safe_home}"
+    )
+    library = load_library(write_folder(tmp_path, away=away), tmp_path)
+    (row,) = library.questionnaires["away"].questions
+    assert (str(row.relevant), row.last_time) == ("${last.safe_home} = 'never'", "safe_home")
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("relevant: \"${last.safe} = 'never'\"", "there is no measure safe"),
+        ("relevant: \"${last.safe_home} = 'nver'\"", "last.safe_home has no option nver"),
+        ("last_time: safe", "last_time of away_ok: there is no measure safe"),
+    ],
+)
+def test_what_nobody_was_asked_cannot_be_recalled(tmp_path: Path, said: str, what: str) -> None:
+    away = changed(AWAY, "be away?}", f"be away?, {said}}}")
+    (problem,) = problems_of(write_folder(tmp_path, away=away))
+    assert what in problem.what
