@@ -28,7 +28,24 @@ from viewpoint.storage.tables.responses import Answer as AnswerRow
 from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
 
-from viewpoint.domain.sent import Medium, SentResponse, Waiting
+FEW = 4
+"""Earlier responses that are looked at for what was said last time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierResponse:
+    """What is needed of a response to say what was said last time."""
+
+    id: ResponseId
+    forms: Mapping[str, Any]
+    is_behind_pin: bool
+    """Whether whoever sent it had given the picture PIN."""
+
+
+# Made once: putting a statement together costs more than running it, and every young person runs these.
+_ADD, _ADD_ANSWERS = insert(Row), insert(AnswerRow)
+_RESPONSE_TO = select(Row.__table__).where(Row.invitation_id == bindparam("invitation"))
+_HAS_REPLY = select(ReplyRow.id).where(ReplyRow.response_id == bindparam("response")).limit(1)
 
 
 def add_response(
