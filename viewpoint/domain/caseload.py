@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.sent import Waiting
 
@@ -28,7 +29,10 @@ class CaseloadEntry:
     @property
     def owes_reply(self) -> bool:
         """Whether the newest response was read but not answered."""
-        return self.newest is not None and self.newest.read_at is not None and not self.newest.has_reply
+        newest = self.newest
+        if newest is None or newest.kind is InvitationKind.OBSERVER:
+            return False
+        return newest.read_at is not None and not newest.has_reply
 
 
 def urgency(entry: CaseloadEntry) -> tuple[bool, bool, str, bool, date, str]:

@@ -31,3 +31,5 @@ class Concern:
     raised_at: datetime
     asked_today: AskedToday
     how_to_reach: str = ""
+    is_adults: bool = False
+    """Whether an adult raised it, in telling what they saw."""

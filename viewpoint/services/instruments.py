@@ -6,7 +6,7 @@ from typing import Any
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation
-from viewpoint.domain.people import Profile
+from viewpoint.domain.people import AgeBand, Profile
 from viewpoint.domain.questionnaire import FormVersion, Instrument, Lane, Questionnaire
 from viewpoint.domain.tailoring import NoQuestionnaireFits, TailoringRules, assembled, tailor
 
@@ -56,6 +56,19 @@ class Instruments:
         if form_id not in self._questionnaires:
             raise NoQuestionnaireFits(form_id)
         return assembled(self._questionnaires[form_id], ())
+
+    def suits(self, form_id: str, profile: Profile) -> bool:
+        """Whether somebody can answer a questionnaire that is asked by name: they have one of their own age.
+
+        Raises:
+            NoQuestionnaireFits: it does not ship.
+        """
+        if form_id not in self._questionnaires:
+            raise NoQuestionnaireFits(form_id)
+        ages = list(AgeBand)
+        youngest = self._questionnaires[form_id].reading_age
+        is_old_enough = ages.index(profile.age_band) >= ages.index(youngest)
+        return is_old_enough and self.base_for(profile) is not None
 
     def of(self, invitation: Invitation) -> Instrument:
         """The instrument that an invitation was issued with.

@@ -38,6 +38,7 @@ class Pulse:
         """Whom `invite` would ask.
 
         Raises:
+            NoQuestionnaireFits: `pulse` does not ship.
             NotAllowed: the viewer invites nobody.
             NotFound: there is no such round.
             RoundNotOpen: it is closed, or not begun.
@@ -86,9 +87,9 @@ class Pulse:
         )
 
     def _may_ask(self, who: Asking, round_: Round, before: Mapping[YoungPersonId, list[Asked]]) -> bool:
-        if self._parts.instruments.base_for(who.profile) is None:
-            return False
         occasion, form = Occasion(round=round_.id), FORMS[InvitationKind.PULSE]
+        if not self._parts.instruments.suits(form, who.profile):
+            return False
         return why_not(occasion, form, before.get(who.young_person, ()), self._parts.today()) is None
 
     def _open(self, connection: Connection, viewer: Viewer, round_id: RoundId) -> Round:

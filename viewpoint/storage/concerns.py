@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from viewpoint.domain.concern import AskedToday, Concern
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.invitations import Invitation
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Concern as Row
 from viewpoint.storage.upsert import upsert
@@ -47,7 +49,8 @@ def concerns_about(
 ) -> Sequence[Concern]:
     """A young person's concerns, newest first."""
     query = (
-        select(Row.__table__)
+        select(*Row.__table__.columns, Invitation.kind)
+        .join(Invitation, Invitation.id == Row.invitation_id)
         .where(Row.young_person_id == young_person, Row.authority_id == authority)
         .order_by(Row.raised_at.desc())
     )
@@ -61,6 +64,7 @@ def concerns_about(
             raised_at=row.raised_at,
             asked_today=AskedToday(row.asked_today),
             how_to_reach=_how_to_reach(seal, row.invitation_id, row.question, row.how_to_reach_sealed),
+            is_adults=row.kind == InvitationKind.OBSERVER.value,
         )
         for row in connection.execute(query)
     ]

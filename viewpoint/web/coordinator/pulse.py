@@ -22,6 +22,9 @@ def pulse(round_id: str) -> str | Response:
         look = services().pulse.look(viewer(), RoundId(round_id))
     except RoundNotOpen:
         return _not_open()
+    except NoQuestionnaireFits:
+        flash(_("Nothing was done: its questionnaire does not ship yet."), "error")
+        return redirect(url_for("coordinator.rounds"))
     page = present.Confirm(
         title=_("Ask for a pulse in round %(name)s?", name=look.round.name),
         words=(

@@ -103,6 +103,7 @@ class ConcernView:
     asked_today: str
     how_to_reach: tuple[Piece, ...]
     on: str
+    is_adults: bool = False
     is_kept_back: bool = False
     """Whether they kept the answer from their IRO, who is shown it for what a computer found in it."""
 
@@ -151,6 +152,8 @@ class ResponsePage:
     young_person: str = ""
     kind: str = ""
     """What it is, where it is not their views; "" where it is."""
+    can_reply: bool = True
+    """Not to what an adult saw: a reply would go to a link that is not the young person's."""
     is_adults: bool = False
     """Whether none of it is the young person's own words."""
     belongs_with: EarlierView | None = None

@@ -14,7 +14,7 @@ from viewpoint.domain.sent import Waiting
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.working_days import working_days_between
 from viewpoint.web.iro.pages import CaseloadPage, CaseloadRow, Need, Show
-from viewpoint.web.iro.words import home_in_words
+from viewpoint.web.iro.words import KINDS, home_in_words
 from viewpoint.web.locale import current_language
 from viewpoint.wording.dates import day, in_days, in_working_days
 
@@ -70,7 +70,8 @@ def _sent(newest: Waiting | None, today: date) -> str:
     if newest is None:
         return _("nothing sent yet")
     sent_on = uk_day(newest.sent_at)
-    return _("sent %(when)s", when=in_days(sent_on, today, get_translations()))
+    sent = _("sent %(when)s", when=in_days(sent_on, today, get_translations()))
+    return f"{KINDS[newest.kind]}: {sent}" if newest.kind in KINDS else sent
 
 
 def _review(on: date | None, today: date, nation: Nation) -> str:

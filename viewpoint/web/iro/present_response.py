@@ -80,6 +80,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         young_person=response.young_person,
         kind=str(KINDS.get(response.kind, "")),
         is_adults=response.is_adults,
+        can_reply=response.kind is not InvitationKind.OBSERVER,
         belongs_with=_earlier(reading.belongs_with, eyes) if reading.belongs_with else None,
     )
 
@@ -129,6 +130,7 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
         how_to_reach=pieces(concern.how_to_reach, ()),
         on=_sent(concern.raised_at, eyes),
+        is_adults=concern.is_adults,
         is_kept_back=said is not None and concern.question in said.alarming,
     )
 

@@ -105,7 +105,8 @@ class LanguagePage(Page):
 class WelcomePage(Page):
     """What this is, who reads it and when, and what happens if someone is not safe.
 
-    `name` may be ""; `meeting_on` is a date in words or ""; `kept_months` the longest our copy is kept.
+    `name` may be ""; `kind` is an invitation's; `meeting_on` is a date in words or ""; `kept_months` the
+    longest our copy is kept.
     """
 
     name: str
@@ -115,6 +116,7 @@ class WelcomePage(Page):
     kept_months: int
     meeting_on: str = ""
     is_anonymous: bool = False
+    kind: str = "views"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +236,7 @@ class SentPage(Page):
     has_pin: bool = False
     is_anonymous: bool = False
     open_to: str = "nothing"
+    kind: str = "views"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,6 +78,7 @@ def welcome_page(journey: Journey, name: str, council: Council, language: str) -
         kept_months=KEPT_MONTHS,
         meeting_on=meeting_on(journey.visit.invitation, language),
         is_anonymous=journey.is_anonymous,
+        kind=journey.visit.invitation.kind.value,
     )
 
 

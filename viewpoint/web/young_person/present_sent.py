@@ -38,6 +38,7 @@ def sent_page(
         reply=_reply(newest, language) if newest else None,
         has_pin=journey.visit.has_pin,
         open_to=open_to.value,
+        kind=journey.visit.invitation.kind.value,
     )
 
 
