@@ -13,6 +13,7 @@ from viewpoint.domain.invitation import Channel, InvitationKind
 from viewpoint.domain.permissions import Role, operator
 from viewpoint.domain.response import Answer
 from viewpoint.services.pins import PinRefused
+from viewpoint.storage.responses import earlier_responses
 from viewpoint.storage.tables.responses import Coding, Concern
 
 OPERATOR = operator(COUNCIL)
@@ -62,6 +63,9 @@ def test_it_is_never_counted_nor_coded_nor_last_time(made_up: World) -> None:
     close(made_up, round_)
     handle(made_up, round_)
     assert counted(made_up) == {("settled", "never"): 1, ("feel_overall", "did_not_say"): 1}
+    after = made_up.invited(own.young_person)
+    with made_up.services.database.read() as connection:
+        assert [each.id for each in earlier_responses(connection, after.invitation)] == [response]
     reading = made_up.services.review.open_response(made_up.iro(), response)
     assert reading.last_time is None
     assert [each.is_adults for each in reading.earlier] == [True]

@@ -119,6 +119,7 @@ def earlier_responses(connection: Connection, invitation: Invitation) -> Sequenc
             Row.authority_id == invitation.authority,
             Row.invitation_id.not_in([invitation.id, invitation.parent or invitation.id]),
             Row.who_is_here != WhoIsHere.PROXY.value,
+            Row.kind.in_([InvitationKind.VIEWS.value, InvitationKind.SUPPLEMENT.value]),
         )
         .order_by(Row.sent_at.desc())
         .limit(FEW)
