@@ -62,6 +62,7 @@ from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.throttled import Throttle
+from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
 from viewpoint.settings import Delivery, Settings, SettingsError
 from viewpoint.storage.audit import AuditLog
@@ -297,6 +298,11 @@ class Services:
             clock=self.clock,
         )
         return KeyPaper(parts)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Answers said aloud."""
+        return Voices(self.database, self.vault, self.audit, self.instruments, self.councils, self.clock)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -55,6 +55,8 @@ TABLE: dict[str, Row] = {
     "POST young_person.leave": Row(EVERYBODY, GO),
     "GET young_person.accessibility": Row(EVERYBODY, OPEN),
     # Young people who pressed Start.
+    "GET young_person.voice": Row(VISITING, NONE),
+    "POST young_person.save_voice": Row(VISITING, NONE),
     "GET young_person.welcome": Row(VISITING, SEE),
     "POST young_person.leave_welcome": Row(EVERYBODY, GO),  # asks nothing; where it leads does
     "GET young_person.who": Row(VISITING, SEE),
@@ -90,6 +92,7 @@ TABLE: dict[str, Row] = {
     "GET iro.response": Row(Role.IRO, SEE, NONE),
     "POST iro.reply": Row(Role.IRO, GO, NONE, {"words": "Thank you. I have asked about it."}),
     "POST iro.ask_observer": Row(Role.IRO, GO, NONE),
+    "GET iro.voice": Row(Role.IRO, NONE, NONE),
     "GET iro.young_person": Row(Role.IRO, SEE, NONE),
     # Coordinators.
     "GET coordinator.home": Row(Role.COORDINATOR, SEE),
@@ -172,6 +175,7 @@ def with_everything(world: World) -> dict[str, Any]:
     code = paper.partition('class="code" dir="ltr">')[2].partition("<")[0]
     return {
         "paper_id": services.key_paper.find(world.staff[Role.READER], code, "192.0.2.1"),
+        "question": "good_things",
         "token": visiting.link.token,
         "invitation": visiting.invitation.id,
         "young_person": visiting.young_person,

@@ -48,6 +48,7 @@ from viewpoint.storage.visits import (
     save_draft,
     touch_visit,
 )
+from viewpoint.storage.voice import send_sounds
 from viewpoint.storage.work import NewTask, TaskKind, queue_tasks
 
 TOUCH_AFTER = timedelta(minutes=2)
@@ -235,6 +236,8 @@ class Respond:
         answers = answers_on_path(journey.whole_path, journey.answers)
         response = _response(connection, journey, sent, now)
         add_response(connection, opened.seal, response, answers, journey.given_with)
+        asked = [question.name for page in journey.whole_path for question in page.questions]
+        send_sounds(connection, sent.id, response.id, asked)
         put_off(connection, journey, sent, now)
         drop_draft(connection, sent.id)
         is_behind_pin = opened.visit.is_known and not journey.hides_words

@@ -33,6 +33,7 @@ from viewpoint.storage.responses import (
 )
 from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import codings_of
+from viewpoint.storage.voice import spoken_in_response
 
 LONGEST_REPLY = 5000
 
@@ -67,6 +68,8 @@ class Reading:
     """What it finishes, or what finishes it."""
     by_adults: frozenset[str]
     """The questions that somebody else answered for them."""
+    spoken: frozenset[str] = frozenset()
+    """The questions that were answered aloud."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +203,7 @@ class Review:
             earlier=_before(response, everything),
             belongs_with=_belongs_with(response, everything),
             by_adults=answered_by_adults(connection, response.id),
+            spoken=spoken_in_response(connection, response.id),
         )
 
     def _said(

@@ -17,6 +17,7 @@ from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.invitations import DraftAnswer, Session
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
 from viewpoint.storage.tables.keys import ChildKey, DraftKey
+from viewpoint.storage.tables.papers import VoiceAnswer
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.upsert import upsert
 
@@ -66,6 +67,9 @@ _VISIT = (
 _HELD_VISIT = _VISIT.with_for_update(of=InvitationRow, key_share=True)
 _BEGIN = insert(Session)
 _DROP_DRAFT = delete(DraftAnswer).where(DraftAnswer.invitation_id == bindparam("invitation"))
+_DROP_DRAFT_SOUNDS = delete(VoiceAnswer).where(
+    VoiceAnswer.invitation_id == bindparam("invitation"), VoiceAnswer.response_id.is_(None)
+)
 _DRAFT = select(
     DraftAnswer.question,
     DraftAnswer.value_sealed,
@@ -134,6 +138,8 @@ def note_pin(connection: Connection, visit: Visit, at: datetime) -> None:
     own = (DraftAnswer.invitation_id == visit.invitation.id, DraftAnswer.saved_in == visit.key)
     mark = pin_mark(visit.invitation.young_person)
     connection.execute(update(DraftAnswer).where(*own).values(saved_in=mark))
+    said = (VoiceAnswer.invitation_id == visit.invitation.id, VoiceAnswer.saved_in == visit.key)
+    connection.execute(update(VoiceAnswer).where(*said).values(saved_in=mark))
 
 
 def end_visit(connection: Connection, key: bytes) -> None:
@@ -209,6 +215,7 @@ def has_words_of_other_visits(connection: Connection, visit: Visit, at: datetime
 def drop_draft(connection: Connection, invitation: InvitationId) -> None:
     """Destroy a draft once its answers are in a response."""
     connection.execute(_DROP_DRAFT, {"invitation": invitation})
+    connection.execute(_DROP_DRAFT_SOUNDS, {"invitation": invitation})
 
 
 def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:

@@ -111,6 +111,7 @@ def _lend_services(app: Flask, services: Services) -> None:
     app.extensions["viewpoint.sign_in"] = services.sign_in
     app.extensions[YOUNG_PERSON] = YoungPersonServices(
         respond=services.respond,
+        voices=services.voices,
         pins=services.pins,
         hear_back=services.hear_back,
         go_on=services.go_on,
@@ -122,6 +123,7 @@ def _lend_services(app: Flask, services: Services) -> None:
     app.extensions[IRO] = IroServices(
         review=services.review,
         observers=services.observers,
+        voices=services.voices,
         councils=services.councils,
         theme_titles=titles,
         clock=services.clock,
@@ -191,6 +193,7 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "look": chosen_look(),
         "friend": has_friend(),
         "away": help_numbers.safe_site(),
+        "records": own is not None and own.has_voice_answers,
         "council": help_numbers.council_view(own, language),
         "help_numbers": help_numbers.first_numbers,
     }

@@ -24,11 +24,12 @@ CHOSEN_STYLE = "look.css"
 FONTS = tuple(
     f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
 )
-SCRIPTS = {
+SCRIPTS: dict[str, tuple[str, ...]] = {
     "young_person.js": ("leave", "step", "listen"),
     "scan.js": ("scan",),
     "draw.js": ("draw",),
 }
+SCRIPTS["young_person_voice.js"] = (*SCRIPTS["young_person.js"], "voice")
 """Each script and the parts it is put together from, so that a page fetches one file."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 FEATURES = (
     "accelerometer",
@@ -25,6 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+RECORDING = HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+"""Where voice answers are on, and nowhere else."""
 # The address of a link holds its token: nothing that the page fetches may be told it.
 LINK_REFERRER = "strict-origin"
 LEAVING = '"cache", "cookies", "storage"'
@@ -44,6 +46,8 @@ def add_headers(app: Flask, safe_sites: Iterable[str]) -> None:
     def _add(response: Response) -> Response:
         if request.endpoint in {"young_person.link", "young_person.start"}:
             response.headers["Referrer-Policy"] = LINK_REFERRER
+        if g.get("microphone"):
+            response.headers["Permissions-Policy"] = RECORDING
         own = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - its items are pairs
         for lower, name, value in always:
             if lower not in own:

@@ -44,3 +44,5 @@ class VoiceAnswer(Base):
     saved_in: Mapped[bytes] = mapped_column(LargeBinary(32))
     """As of a draft answer: the visit it was said in, or the mark of the picture PIN."""
     saved_at: Mapped[datetime] = mapped_column(Instant)
+    share: Mapped[str] = mapped_column(CODE, server_default="iro")
+    """Who may hear it, as of a written answer."""

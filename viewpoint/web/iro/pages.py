@@ -83,6 +83,8 @@ class Row:
     themes: tuple[str, ...] = ()
     is_adults: bool = False
     """Whether somebody else answered this one for them."""
+    voice: str = ""
+    """Where what they said aloud is heard; "" where they did not."""
 
 
 @dataclass(frozen=True, kw_only=True)

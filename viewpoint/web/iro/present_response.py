@@ -144,7 +144,7 @@ def _sections(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
 
 
 def _is_reached(section: Section) -> bool:
-    return any(row.now.state is not AnswerState.NOT_REACHED for row in section.rows)
+    return any(row.voice or row.now.state is not AnswerState.NOT_REACHED for row in section.rows)
 
 
 def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
@@ -159,7 +159,14 @@ def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
         is_same=now is not None and now.is_answered and now == then,
         themes=_themes(coding, eyes) if coding else (),
         is_adults=question.name in reading.by_adults and not reading.now.response.is_adults,
+        voice=_voice(reading, question),
     )
+
+
+def _voice(reading: Reading, question: Question) -> str:
+    if question.name not in reading.spoken:
+        return ""
+    return url_for("iro.voice", response_id=reading.now.response.id, question=question.name)
 
 
 def _last_time(last: Said, question: Question, eyes: Eyes) -> AnswerView:

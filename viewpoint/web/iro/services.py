@@ -13,6 +13,7 @@ from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.observers import Observers
 from viewpoint.services.review import Review
+from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
 
 EXTENSION = "viewpoint.iro"
@@ -24,6 +25,7 @@ class IroServices:
 
     review: Review
     observers: Observers
+    voices: Voices
     councils: Mapping[AuthorityId, Council]
     theme_titles: Mapping[ThemeId, Words]
     clock: Callable[[], datetime]

@@ -1,6 +1,6 @@
 """The caseload, one response, the reply, and what was raised before anything was sent."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -52,6 +52,15 @@ def reply(response_id: str) -> Response | tuple[str, int]:
     services().review.reply(viewer(), ResponseId(response_id), words)
     flash(_("Your reply is sent. It is at the young person's link now."))
     return redirect(url_for("iro.response", response_id=response_id))
+
+
+@blueprint.get("/responses/<response_id>/voice/<question>")
+def voice(response_id: str, question: str) -> Response:
+    """What they said aloud; each hearing is logged."""
+    sound = services().voices.listen(viewer(), ResponseId(response_id), question)
+    response = make_response(sound.content)
+    response.headers["Content-Type"] = sound.media_type
+    return response
 
 
 @blueprint.get("/young-people/<young_person>")

@@ -18,6 +18,7 @@ from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import answering, council_of, journey, remember, secret, speak
+from viewpoint.web.young_person.voice import share_voice, spoken_rows, voice_box, with_share
 
 
 @blueprint.get("/q/<int:number>")
@@ -43,6 +44,7 @@ def save_question(number: int) -> Response | tuple[str, int]:
     remember(step.journey)
     if posted.page is None:
         return redirect(_where(step.journey))
+    share_voice(step.journey, posted.page)
     if posted.is_barred:
         return redirect(url_for("young_person.pin_enter", to="change"))
     if step.concern is not None:
@@ -76,7 +78,7 @@ def check() -> str:
     """Everything before sending, with a way to change each answer."""
     found = answering()
     page = present.check_page(found, council_of(found), current_language())
-    return render_template("young_person/check.html", page=page)
+    return render_template("young_person/check.html", page=page, spoken=spoken_rows(found))
 
 
 @blueprint.post("/send")
@@ -133,8 +135,10 @@ class _Posted:
 
 def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Mapping[str, Reason]) -> str:
     shown = present.question_page(found, page, council_of(found), current_language(), given, wrong)
-    is_note = isinstance(shown, pages.NotePage)
-    return render_template(f"young_person/{'note' if is_note else 'question'}.html", page=shown)
+    if isinstance(shown, pages.NotePage):
+        return render_template("young_person/note.html", page=shown)
+    box = voice_box(found, page)
+    return render_template("young_person/question.html", page=with_share(shown, box), voice=box)
 
 
 def _onward(found: Journey, page: Page, go: str) -> str:

@@ -12,6 +12,7 @@ from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.pins import Pins
 from viewpoint.services.respond import Respond
+from viewpoint.services.voices import Voices
 
 EXTENSION = "viewpoint.young_person"
 
@@ -21,6 +22,7 @@ class YoungPersonServices:
     """The services of this audience."""
 
     respond: Respond
+    voices: Voices
     pins: Pins
     hear_back: HearBack
     go_on: GoOn

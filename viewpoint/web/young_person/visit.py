@@ -85,6 +85,7 @@ def speak(found: Journey) -> None:
     """Answer this request in the visit's language and with its council's words."""
     answer_in(found.visit.language)
     g.council = council_of(found)
+    g.microphone = g.council.has_voice_answers
     meet(found.visit.invitation.profile)
 
 

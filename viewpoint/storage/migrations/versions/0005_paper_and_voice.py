@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("sound_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("saved_in", sa.LargeBinary(length=32), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("share", sa.String(length=40), server_default="iro", nullable=False),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authority.id"], name=op.f("fk_voice_answer_authority_id")
         ),
