@@ -11,8 +11,11 @@ SAFETY_CRITICAL = frozenset(
         "I want to talk to someone",
         "More people who can help",
         "No one reads it until you press Send. So if you need help now, use the numbers on this page.",
-        "It takes you to another page at once. On a computer you can press the Esc key three times. It "
-        "does not clear the list of pages you have seen.",
+        "It takes you to another page at once. On a computer you can press the Esc key three times.",
+        "It cannot clear the list of pages that this phone or computer keeps. You can do that in its "
+        "settings.",
+        "The button at the top takes you to another page at once, and closes your answers. So do three quick "
+        "presses of the Esc key.",
         "Childline does not show on a phone bill. Other calls may, and a phone keeps a list of calls.",
         # Who reads it, and what happens if someone is not safe.
         "Who reads it",
@@ -37,16 +40,24 @@ SAFETY_CRITICAL = frozenset(
         "We pass nothing on. You can press the button again at any time.",
         "No one sees it until you send your answers. Then %(reader)s reads it.",
         "When and how is it safe to reach you?",
-        "If you choose No one, no one reads your answer. So if you need help now, use the numbers on "
-        "this page.",
+        "If no one reads it, no one can help. For help now, use the numbers below.",
+        "You choose what you say. No one sees it until you send it.",
+        "No one will know which answers are yours. Once you send them, your name is taken off for good.",
+        "A computer looks for words about not being safe. If it finds some, %(name)s gets to read them.",
     }
 )
 """The English of pages and letters; every word of the help packs is critical as it is."""
-SAFETY_SENTENCES = ("If you are not safe we will tell someone.", "If you are in danger, call 999.")
-"""Whatever holds one of these is critical too: the questionnaires' notes say them among other things."""
+SAFETY_PHRASES = (
+    "you are not safe",
+    "may not be safe",
+    "call 999",
+    "we will tell someone",
+    "you need help now",
+)
+"""Whatever says one of these is critical too: the questionnaires' notes say them among other things."""
 
 
 @cache
 def is_safety_critical(text: str) -> bool:
     """Whether an English text is one that must not be misread."""
-    return text in SAFETY_CRITICAL or any(sentence in text for sentence in SAFETY_SENTENCES)
+    return text in SAFETY_CRITICAL or any(phrase in text for phrase in SAFETY_PHRASES)

@@ -71,6 +71,7 @@ class Templates:
                 trim_blocks=True,
                 lstrip_blocks=True,
             )
+            environment.filters["bcp47"] = bcp47
             _install(environment, self._catalogues, language, ending)
             self._environments[language, ending] = environment
         return self._environments[language, ending]

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from viewpoint.domain.asking import WhyNot
 from viewpoint.domain.invitation import Channel
+from viewpoint.domain.languages import bcp47
 from viewpoint.domain.rounds import Round
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.invitation_list import Listed, Listing, Show
@@ -174,7 +175,7 @@ def letterboxes(messages: Sequence[Kept]) -> tuple[Letterbox, ...]:
             subject=each.kept.words.subject,
             body=each.kept.words.body,
             link=each.kept.words.link,
-            language=each.language,
+            language=bcp47(each.language),
         )
         for each in messages
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from flask_babel import gettext as _
 
 from viewpoint.domain.journey import WHO, WhoIsHere
-from viewpoint.domain.languages import direction
+from viewpoint.domain.languages import bcp47, direction
 from viewpoint.domain.questionnaire import Question, Visibility
 from viewpoint.domain.response import Answer
 from viewpoint.domain.response import AnswerState as State
@@ -47,7 +47,7 @@ def answer_view(said: Said, question: Question, language: str, spans: Iterable[S
     return AnswerView(
         state=STATES[answer.state] if answer else AnswerState.NOT_REACHED,
         lines=_lines(question, answer, (language, theirs), spans) if answer else (),
-        language=theirs,
+        language=bcp47(theirs),
         direction=direction(theirs),
         is_their_words=answer is not None and bool(answer.words),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from viewpoint.domain.languages import direction
+from viewpoint.domain.languages import bcp47, direction
 from viewpoint.domain.questionnaire import LADDER, Option, Question, QuestionType
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Reason
 from viewpoint.services.key_paper import Sheet
@@ -63,7 +63,7 @@ def keying_page(
             for row in sheet.rows
             if row.question.asks
         ),
-        language=printed,
+        language=bcp47(printed),
         direction=direction(printed),
         who=who,
         who_error=who_error,
