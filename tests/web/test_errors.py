@@ -26,6 +26,7 @@ from viewpoint.domain.response import AnswerRejected, Reason
 from viewpoint.services.seal_release import NotYet
 from viewpoint.storage.releases import SealedBefore
 from viewpoint.web.errors import PAGES, page_for, wait_in_words
+from viewpoint.wording.voice import ProgramMissing, SoundRefused
 
 WORDS = "the dog and the big garden"
 NEVER_IN_A_REQUEST = {
@@ -34,6 +35,8 @@ NEVER_IN_A_REQUEST = {
     DeliveryFailed: "messages are sent by the worker",
     NotYet: "rounds are sealed by the worker",
     SealedBefore: "so they are only once",
+    ProgramMissing: "sounds are made by a command",
+    SoundRefused: "so they are",
     RemindedAlready: "the service says it of one invitation among many",
 }
 SETTLED = 3

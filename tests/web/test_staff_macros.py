@@ -38,6 +38,7 @@ def page() -> BeautifulSoup:
         csrf_token=lambda: "token",
         asset=lambda name: f"/static/{name}",
         get_flashed_messages=lambda **options: [("message", "Sent.")],
+        url_for=lambda endpoint: f"/{endpoint}",
     )
     here = SimpleNamespace(label="Caseload", href="/caseload", is_current=True)
     staff = SimpleNamespace(name="Priya Shah", role="Reviewing officer", nav=[here], sign_out="/out")

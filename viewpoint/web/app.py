@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -30,6 +30,7 @@ from viewpoint.web.reader import views as reader_views
 from viewpoint.web.reader.services import EXTENSION as READER
 from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
+from viewpoint.web.squeeze import squeeze_pages
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.navigation import staff_frame
 from viewpoint.web.symbols import read_symbols
@@ -50,6 +51,7 @@ from viewpoint.web.young_person.friend import has_friend
 from viewpoint.web.young_person.look import chosen_look
 from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
 from viewpoint.web.young_person.services import YoungPersonServices
+from viewpoint.web.young_person.visit import here, way_back
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
@@ -77,6 +79,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     set_up_languages(app, services.languages, services.catalogues)
     log_requests(app)
     add_headers(app, {help_numbers.NOWHERE, *(each.safe_site for each in services.councils.values())})
+    squeeze_pages(app, young_person.name)
     answer_errors(app)
     _protect(app)
     _register(app)
@@ -188,7 +191,8 @@ def _globals(*, demo: bool) -> dict[str, object]:
         "lang": bcp47(language),
         "direction": language_direction(),
         "demo": demo,
-        "here": request.full_path.rstrip("?"),
+        "here": here(),
+        "way_back": way_back(),
         "frame": frame,
         "look": chosen_look(),
         "friend": has_friend(),

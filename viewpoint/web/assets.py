@@ -45,6 +45,10 @@ class Assets:
         """The address of an asset."""
         return f"/{PREFIX}/{self._named[name]}"
 
+    def content(self, name: str) -> bytes:
+        """What is served of an asset, by its plain name."""
+        return self._contents[name]
+
     def serve(self, app: Flask, sounds: Path | None = None) -> None:
         """Hand the assets to WhiteNoise, a smaller gzip and brotli file beside each; sounds as they are."""
         folder = Path(tempfile.mkdtemp(prefix="viewpoint-assets-"))

@@ -21,10 +21,11 @@ def set_up_languages(app: Flask, languages: tuple[str, ...], catalogues: Catalog
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.translations())
     app.extensions["viewpoint.languages"] = languages
     app.extensions["viewpoint.catalogues"] = catalogues
+    app.extensions["viewpoint.spoken"] = {}
     Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
     # Flask-Babel looks its catalogue up anew for every text of a page; once a request is enough.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
-        lambda text: _beneath(text, _words().gettext(text)),
+        lambda text: _spoken()[text],
         lambda one, many, count: _words().ngettext(one, many, count),
         newstyle=True,
         pgettext=lambda context, text: _beneath(text, _words().pgettext(context, text)),
@@ -37,6 +38,7 @@ def speak(language: str) -> None:
     if g.get("language") != language:
         g.language = language
         g.pop("words", None)
+        g.pop("spoken", None)
         forget_language()
 
 
@@ -80,6 +82,29 @@ def in_safe_words(words: Words, language: str) -> str:
     if is_safety_critical(words.by_language[ENGLISH]):
         return in_words(words, language)
     return words.in_language(language)
+
+
+class _Spoken(dict[str, str]):
+    """What pages say in one language, by the English; looked up once, as every page says it again."""
+
+    def __init__(self, catalogues: Catalogues, language: str) -> None:
+        super().__init__()
+        self._catalogues = catalogues
+        self._language = language
+
+    def __missing__(self, text: str) -> str:
+        own = str(self._catalogues.words(self._language).gettext(text))
+        self[text] = self._catalogues.said(self._language, text, own)
+        return self[text]
+
+
+def _spoken() -> _Spoken:
+    if "spoken" not in g:
+        kept: dict[str, _Spoken] = current_app.extensions["viewpoint.spoken"]
+        language = current_language()
+        g.spoken = kept.setdefault(language, _Spoken(_catalogues(), language))
+    spoken: _Spoken = g.spoken
+    return spoken
 
 
 def _beneath(text: str, own: str) -> str:

@@ -1,6 +1,9 @@
 """Who this visit is: from the session's cookie to a journey, and what every page is given of it."""
 
-from flask import current_app, g, request, session
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import current_app, g, request, session, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -24,6 +27,8 @@ LEFT = "left"
 
 
 _NOT_GONE_BACK_TO = frozenset({"young_person.language", "young_person.link"})
+_SAID_IN_ADDRESSES = frozenset({"check", "change"})
+_LONGEST_NUMBER = 3
 
 
 def secret() -> str:
@@ -111,16 +116,44 @@ def starts() -> tuple[StartButton, ...]:
     )
 
 
+def here() -> str:
+    """This page's own address."""
+    if request.endpoint == "young_person.language":
+        return url_for("young_person.language", back=came_from() or None)
+    return _ours(request.path, request.args)
+
+
+def way_back() -> str:
+    """Where language and look lead back to: here; and there, where they came from."""
+    return came_from() if request.endpoint == "young_person.language" else here()
+
+
 def came_from() -> str:
     """The page that they came to language and look from; "" where the address names none of ours."""
-    asked = request.args.get("back", "")
-    path = asked.partition("?")[0]
+    asked = urlsplit(request.args.get("back", ""))
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
+        endpoint, _ = current_app.url_map.bind("").match(asked.path, method="GET")
     except (HTTPException, RequestRedirect):
         return ""
     is_ours = str(endpoint).startswith("young_person.") and endpoint not in _NOT_GONE_BACK_TO
-    return asked if is_ours and asked.startswith("/") and not asked.startswith("//") else ""
+    if not is_ours or asked.netloc or not asked.path.startswith("/"):
+        return ""
+    return _ours(asked.path, dict(parse_qsl(asked.query)))
+
+
+def _ours(path: str, asked: Mapping[str, str]) -> str:
+    """An address with what our own pages put in addresses, and nothing else.
+
+    A page says its address back. Could somebody have it say words of their choosing beside what a young
+    person wrote, its compressed length would tell when the two are alike.
+    """
+    kept = {name: value for name, value in asked.items() if _is_said_by_us(value)}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def _is_said_by_us(value: str) -> bool:
+    is_number = value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER
+    return is_number or value in _SAID_IN_ADDRESSES
 
 
 def language_asked_for() -> str:
