@@ -31,8 +31,8 @@ def walk_profiles(instrument: Instrument) -> Walk:
     Every mix of profile values is tried before a condition is said to go one way only.
     """
     total = Walk()
-    fields = _profile_fields(instrument.questions)
-    for values in _every_value_once(fields):
+    fields = profile_fields(instrument.questions)
+    for values in every_value_once(fields):
         walk(instrument, values, total)
     for mix in product(*fields.values()):
         if not total.one_way(instrument):
@@ -99,14 +99,14 @@ class _Robot:
             yield {row.name: answer for row, answer in zip(asked, answers, strict=True)}
 
     def _answers(self, row: Question) -> list[Answer]:
-        found = _every_answer(row) if row.name in self._last_use else [SKIPPED]
+        found = every_answer(row) if row.name in self._last_use else [SKIPPED]
         for answer in found:
             if row.constraint is None:
                 check_answer(row, answer)
         return found
 
 
-def _every_answer(row: Question) -> list[Answer]:
+def every_answer(row: Question) -> list[Answer]:
     if row.type is QuestionType.RANGE:
         return [SKIPPED, *(Answer.counting(step) for step in range(11))]
     if row.type is QuestionType.TEXT:
@@ -118,7 +118,7 @@ def _every_answer(row: Question) -> list[Answer]:
     return found
 
 
-def _profile_fields(rows: Sequence[Question]) -> dict[str, tuple[Value, ...]]:
+def profile_fields(rows: Sequence[Question]) -> dict[str, tuple[Value, ...]]:
     conditions = [row.relevant for row in rows if row.relevant]
     names = {name for condition in conditions for name in condition.names} - {row.name for row in rows}
     literals = {
@@ -130,7 +130,7 @@ def _profile_fields(rows: Sequence[Question]) -> dict[str, tuple[Value, ...]]:
     return {name: profile_values(name, literals[name]) for name in sorted(names)}
 
 
-def _every_value_once(fields: Mapping[str, tuple[Value, ...]]) -> Iterator[dict[str, Value]]:
+def every_value_once(fields: Mapping[str, tuple[Value, ...]]) -> Iterator[dict[str, Value]]:
     """As many profiles as the longest field has values, each field going round its own."""
     for turn in range(max((len(values) for values in fields.values()), default=1)):
         yield {name: values[(turn + at) % len(values)] for at, (name, values) in enumerate(fields.items())}

@@ -25,7 +25,7 @@ def squeeze_pages(app: Flask, blueprint: str) -> None:
         if request.blueprint != blueprint or response.mimetype != "text/html" or response.is_streamed:
             return response
         response.vary.add("Accept-Encoding")
-        if "gzip" in request.accept_encodings and len(response.data) >= SMALL:
+        if request.accept_encodings["gzip"] and len(response.data) >= SMALL:
             response.data = squeezed(response.data)
             response.headers["Content-Encoding"] = "gzip"
         return response
