@@ -30,6 +30,7 @@ from viewpoint.exchange.release_policy import read_release_policy
 from viewpoint.exchange.texts import Domain as Texts
 from viewpoint.exchange.translation_source import Folders, counts_missing
 from viewpoint.services.accounts import Accounts
+from viewpoint.services.add_to import AddTo
 from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.deliver import Deliver, Delivering
@@ -61,6 +62,7 @@ from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.standing_links import StandingLinks
+from viewpoint.services.take_back import TakeBack
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
@@ -201,6 +203,16 @@ class Services:
     def go_on(self) -> GoOn:
         """What a young person can go on with after sending."""
         return GoOn(self.database, self.vault, self.clock)
+
+    @cached_property
+    def take_back(self) -> TakeBack:
+        """What a young person may still undo."""
+        return TakeBack(self.database, self.vault, self.audit, self._raise_concerns, self.clock)
+
+    @cached_property
+    def add_to(self) -> AddTo:
+        """What a young person adds once it was read."""
+        return AddTo(self.database, self.vault, self.instruments, self.clock)
 
     @cached_property
     def sign_in(self) -> SignIn:
@@ -361,13 +373,15 @@ class Services:
         handlers = {
             TaskKind.DELIVER: self._deliver().handle,
             TaskKind.CODE_THEMES: self._code_themes().handle,
-            TaskKind.RAISE_CONCERNS: RaiseConcerns(
-                self.database, self.vault, self.audit, self.instruments, self.clock
-            ).handle,
+            TaskKind.RAISE_CONCERNS: self._raise_concerns.handle,
             TaskKind.SEAL_RELEASE: self._seal_release().handle,
             TaskKind.FORGET_UPLOAD: self.roster_uploads.handle,
         }
         return Worker(self.database, handlers, self.rounds, self.clock, self.audit_trail.note_heads)
+
+    @cached_property
+    def _raise_concerns(self) -> RaiseConcerns:
+        return RaiseConcerns(self.database, self.vault, self.audit, self.instruments, self.clock)
 
     @cached_property
     def _councils_as_written(self) -> tuple[Council, ...]:

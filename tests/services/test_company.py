@@ -152,8 +152,8 @@ def test_a_supplement_counts_with_the_response_that_it_finishes(made_up: World) 
     response = response_of(made_up, made)
     assert response is not None
     reading = made_up.services.review.open_response(made_up.iro(), response.id)
-    assert reading.belongs_with is not None
-    assert reading.belongs_with.kind is InvitationKind.SUPPLEMENT
+    (beside,) = reading.belongs_with
+    assert beside.kind is InvitationKind.SUPPLEMENT
 
 
 def test_the_rest_closes_with_the_link(made_up: World) -> None:

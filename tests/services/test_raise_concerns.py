@@ -1,11 +1,11 @@
 """Concerns raised by the worker from a response that was sent."""
 
-import pytest
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from tests.builders import COUNCIL, World
 from viewpoint.domain.concern import TALK, AskedToday, Concern
-from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import AuthorityId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import Answer
@@ -80,14 +80,10 @@ def test_answers_that_worry_nobody_raise_nothing(world: World) -> None:
     assert concerns(world, made.young_person) == {}
 
 
-def test_a_response_that_is_not_there_is_not_found(world: World) -> None:
-    task = Task(
-        id="0" * 32,
-        authority=COUNCIL,
-        kind=TaskKind.RAISE_CONCERNS,
-        subject="0" * 32,
-        payload_sealed=None,
-        attempts=1,
-    )
-    with pytest.raises(NotFound):
-        handler(world).handle(task)
+def test_a_response_that_was_taken_back_is_left_alone(world: World) -> None:
+    made = world.invited()
+    secret = world.started(made)
+    world.services.respond.send(secret)
+    task = replace(task_for(world), subject="0" * 32)
+    handler(world).handle(task)
+    assert concerns(world, made.young_person) == {}

@@ -77,11 +77,19 @@ class Invitation:
     """The home that the answers are about, where it is not where they live when they send."""
     is_behind_pin: bool = False
     """Whether the picture PIN opens it: whoever sent it had given the PIN and could see all that was said."""
+    taken_back_at: datetime | None = None
+    """When the young person took back what they had sent, until they send again."""
 
     @property
     def is_standing(self) -> bool:
         """Whether its link is never spent: each sending is an invitation of its own."""
         return self.kind is InvitationKind.ANY_TIME and self.parent is None
+
+    @property
+    def whole(self) -> InvitationId:
+        """The invitation that the whole begins with: what was put off belongs to what was sent first."""
+        is_part = self.kind is InvitationKind.SUPPLEMENT and self.parent is not None
+        return self.parent if is_part and self.parent else self.id
 
     @property
     def takes_pin(self) -> bool:
@@ -116,7 +124,25 @@ class Invitation:
         """
         if self.state is InvitationState.SENT:
             raise AlreadySent(self.id)
-        return replace(self.open(at), state=InvitationState.SENT, sent_at=at)
+        return replace(self.open(at), state=InvitationState.SENT, sent_at=at, taken_back_at=None)
+
+    def reopen(self) -> Self:
+        """Undo the sending: what was sent is a draft again.
+
+        Raises:
+            LinkClosed: nothing was sent.
+        """
+        if self.state is not InvitationState.SENT:
+            raise LinkClosed(self.state)
+        return replace(self, state=InvitationState.OPENED, sent_at=None, is_behind_pin=False)
+
+    def take_back(self, at: datetime) -> Self:
+        """Undo the sending for good: what was sent is gone; while it is open it may be answered again.
+
+        Raises:
+            LinkClosed: as `reopen`.
+        """
+        return replace(self.reopen(), taken_back_at=at)
 
     def is_open(self, at: datetime) -> bool:
         """Whether it can still be answered."""

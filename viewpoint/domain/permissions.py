@@ -46,6 +46,8 @@ class Action(StrEnum):
     PRINT_PAPER = auto()
     KEY_PAPER = auto()
     ASK_OBSERVER = auto()
+    TAKE_BACK = auto()
+    KEEP_COPY = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -69,6 +71,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
     Action.PRINT_PAPER: frozenset({Role.COORDINATOR, Role.OPERATOR}),
     Action.KEY_PAPER: frozenset({Role.READER}),
+    Action.TAKE_BACK: frozenset({Role.YOUNG_PERSON}),
+    Action.KEEP_COPY: frozenset({Role.YOUNG_PERSON}),
 }
 
 

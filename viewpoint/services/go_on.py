@@ -1,20 +1,17 @@
 """Going on after sending: the part that was put off, or another message by the standing link."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum, auto
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
-from viewpoint.domain.visit import visit_key
 from viewpoint.services.messages_any_time import is_slowed, new_message
-from viewpoint.services.visits import Visits
+from viewpoint.services.visits import Visits, go_over
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.invitations import find_invitation, invitations_for, save_state
+from viewpoint.storage.invitations import find_invitation, invitations_for
 from viewpoint.storage.parts import children_of
 from viewpoint.storage.sealing import Vault
-from viewpoint.storage.visits import OpenVisit, begin_visit, end_visit, touch_visit
 
 
 class Open(StrEnum):
@@ -58,22 +55,9 @@ class GoOn:
             NotFound: nothing is open.
             VisitEnded: as `open_to`.
         """
-        new_secret = secrets.token_urlsafe(32)
         with self._database.write() as connection:
-            opened = self._visits.held(connection, secret)
-            self._begin(connection, opened, self._next(connection, opened.visit.invitation), new_secret)
-        return new_secret
-
-    def _begin(self, connection: Connection, opened: OpenVisit, next_: Invitation, new_secret: str) -> None:
-        now, visit = self._clock(), opened.visit
-        begun = next_.open(now)
-        if begun != next_:
-            save_state(connection, begun)
-        key = visit_key(new_secret)
-        begin_visit(connection, key, begun, visit.language, now)
-        if visit.is_known:
-            touch_visit(connection, key, pin_at=visit.pin_at)
-        end_visit(connection, visit.key)
+            visit = self._visits.held(connection, secret).visit
+            return go_over(connection, visit, self._next(connection, visit.invitation), self._clock())
 
     def _next(self, connection: Connection, invitation: Invitation) -> Invitation:
         if invitation.kind is not InvitationKind.ANY_TIME:
@@ -94,7 +78,12 @@ class GoOn:
         if invitation.state is not InvitationState.SENT:
             return None
         now = self._clock()
-        return next((each for each in children_of(connection, invitation) if each.is_open(now)), None)
+        put_off = (
+            each
+            for each in children_of(connection, invitation)
+            if each.kind is InvitationKind.SUPPLEMENT and each.is_open(now)
+        )
+        return next(put_off, None)
 
     def _message(self, connection: Connection, message: Invitation) -> Open:
         if message.state is not InvitationState.SENT or message.parent is None:

@@ -1,22 +1,21 @@
 """Raises a concern for every answer of a response that needs an adult, once the answers are safe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from viewpoint.domain.concern import AskedToday, Concern
-from viewpoint.domain.errors import NotFound
 from viewpoint.domain.journey import WHO
 from viewpoint.domain.people import ResponseId
-from viewpoint.domain.permissions import Action, require, worker
+from viewpoint.domain.permissions import Action, Viewer, require, worker
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import Answer, concern_raised
 from viewpoint.domain.sent import SentResponse
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concerns_about, raise_concern
-from viewpoint.storage.database import Database
+from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.responses import find_response, read_answers
-from viewpoint.storage.sealing import Vault
+from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.work import Task
 
 
@@ -39,10 +38,9 @@ class RaiseConcerns:
         self._clock = clock
 
     def handle(self, task: Task) -> None:
-        """Raise what the response that a task names calls for, where the young person did not already.
+        """Raise what the response that a task names calls for; one that was taken back since is left alone.
 
         Raises:
-            NotFound: there is no such response.
             SealBroken: the young person's key was destroyed.
         """
         viewer = worker(task.authority)
@@ -50,20 +48,36 @@ class RaiseConcerns:
         with self._database.write() as connection:
             response = find_response(connection, task.authority, ResponseId(task.subject))
             if response is None:
-                raise NotFound(task.subject)
+                return  # whoever took it back has raised what it called for
             seal = self._vault.for_child(connection, response.authority, response.young_person)
             answers = read_answers(connection, seal, response.id)
-            known = concerns_about(connection, seal, response.authority, response.young_person)
-            raised = {each.question for each in known if each.invitation == response.invitation}
-            for question, urgency in self._called_for(response, answers).items():
-                if question not in raised:
-                    raise_concern(connection, seal, self._concern(response, question, urgency))
-                    event = Event(
-                        action="concern_raised", object_type="invitation", object_id=response.invitation
-                    )
-                    self._audit.append(connection, viewer, event)
+            self.raise_for(connection, viewer, seal, response, answers)
 
-    def _called_for(self, response: SentResponse, answers: dict[str, Answer]) -> dict[str, Urgency]:
+    def raise_for(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        seal: Seal,
+        response: SentResponse,
+        answers: Mapping[str, Answer],
+    ) -> None:
+        """Raise what these answers of a response call for, where it was not raised already.
+
+        Raises:
+            NotAllowed: the viewer raises no concerns.
+        """
+        require(viewer, Action.RAISE_CONCERN)
+        known = concerns_about(connection, seal, response.authority, response.young_person)
+        raised = {each.question for each in known if each.invitation == response.invitation}
+        for question, urgency in self._called_for(response, answers).items():
+            if question not in raised:
+                raise_concern(connection, seal, self._concern(response, question, urgency))
+                event = Event(
+                    action="concern_raised", object_type="invitation", object_id=response.invitation
+                )
+                self._audit.append(connection, viewer, event)
+
+    def _called_for(self, response: SentResponse, answers: Mapping[str, Answer]) -> dict[str, Urgency]:
         """How soon, by question; what is stored of a response is what was on its path."""
         values = {**response.profile.values(), WHO: response.who_is_here}
         questions = self._instruments.from_json(response.forms).questions

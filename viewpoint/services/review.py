@@ -64,8 +64,8 @@ class Reading:
     concerns: Sequence[Concern]
     replies: Sequence[Reply]
     earlier: Sequence[SentResponse]
-    belongs_with: SentResponse | None
-    """What it finishes, or what finishes it."""
+    belongs_with: Sequence[SentResponse]
+    """What it finishes or adds to, and what finishes it or adds to it."""
     by_adults: frozenset[str]
     """The questions that somebody else answered for them."""
     spoken: frozenset[str] = frozenset()
@@ -124,13 +124,13 @@ class Review:
             seal = self._vault.for_child(connection, viewer.authority, response.young_person)
             now = self._clock()
             everything = responses_of(connection, viewer.authority, response.young_person)
-            last_time = _last_time(response, everything)
+            last_time = self._held(connection, viewer, _last_time(response, everything))
             # Last time's answers stand beside this time's: they are read as well, and that is told too.
             for each in (response, *last_time):
                 note_reading(connection, each.id, AccountId(viewer.subject), now)
                 self._log(connection, viewer, "response_read", each)
             note_concerns_seen(connection, response.young_person, now)
-            return self._reading(connection, seal, response, everything)
+            return self._reading(connection, seal, response, everything, last_time)
 
     def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
         """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.
@@ -176,6 +176,8 @@ class Review:
         with self._database.write() as connection:
             response = self._own(connection, viewer, response_id)
             seal = self._vault.for_child(connection, viewer.authority, response.young_person)
+            # What was replied to was read, and is not taken back from under the reply.
+            note_reading(connection, response.id, AccountId(viewer.subject), self._clock())
             add_reply(connection, seal, response, AccountId(viewer.subject), words, self._clock())
             self._log(connection, viewer, "reply_sent", response)
 
@@ -188,10 +190,21 @@ class Review:
             raise NotFound(response_id)
         return response
 
+    def _held(
+        self, connection: Connection, viewer: Viewer, responses: Sequence[SentResponse]
+    ) -> list[SentResponse]:
+        """Those that were not taken back this very moment."""
+        held = (find_response(connection, viewer.authority, each.id) for each in responses)
+        return [each for each in held if each is not None]
+
     def _reading(
-        self, connection: Connection, seal: Seal, response: SentResponse, everything: Sequence[SentResponse]
+        self,
+        connection: Connection,
+        seal: Seal,
+        response: SentResponse,
+        everything: Sequence[SentResponse],
+        last_time: Sequence[SentResponse],
     ) -> Reading:
-        last_time = _last_time(response, everything)
         concerns = concerns_about(connection, seal, response.authority, response.young_person)
         return Reading(
             name=name_of(connection, seal, response.young_person),
@@ -248,11 +261,8 @@ def _last_time(response: SentResponse, everything: Sequence[SentResponse]) -> li
     return [each for each in own if each.kind is InvitationKind.VIEWS][:1]
 
 
-def _belongs_with(response: SentResponse, everything: Sequence[SentResponse]) -> SentResponse | None:
-    return next(
-        (each for each in everything if response.supplements == each.id or each.supplements == response.id),
-        None,
-    )
+def _belongs_with(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
+    return [each for each in everything if response.supplements == each.id or each.supplements == response.id]
 
 
 def _entry(

@@ -108,7 +108,8 @@ class SealRelease:
         sent = responses_in_round(connection, round_.authority, round_.id)
         views = (each for each in sent if each.kind is InvitationKind.VIEWS and each.is_their_own)
         last = _last_of_each([each for each in views if each.young_person not in elsewhere])
-        later = {each.supplements: each for each in sent if each.supplements and each.is_their_own}
+        put_off = (each for each in sent if each.kind is InvitationKind.SUPPLEMENT and each.is_their_own)
+        later = {each.supplements: each for each in put_off}
         seals = self._vault.for_children(connection, round_.authority) if last else {}
         known = [each for each in last if each.young_person in seals]
         return [

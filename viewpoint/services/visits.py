@@ -1,11 +1,12 @@
 """A young person's visit, found again by the secret in its cookie, and the journey it is on."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 
 from viewpoint.domain.errors import VisitEnded
 from viewpoint.domain.expression import UNANSWERED, Value
-from viewpoint.domain.invitation import InvitationKind, InvitationState
+from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
 from viewpoint.domain.permissions import Action, require
 from viewpoint.domain.response import Answer, answer_value
@@ -13,10 +14,18 @@ from viewpoint.domain.visit import Visit, visit_key
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.recall import recall
 from viewpoint.storage.database import Connection
-from viewpoint.storage.invitations import invitations_for
+from viewpoint.storage.invitations import invitations_for, save_state
 from viewpoint.storage.responses import read_answers, response_to
 from viewpoint.storage.sealing import Vault
-from viewpoint.storage.visits import OpenVisit, find_visit, hold_visit, read_draft
+from viewpoint.storage.visits import (
+    OpenVisit,
+    begin_visit,
+    end_visit,
+    find_visit,
+    hold_visit,
+    read_draft,
+    touch_visit,
+)
 
 
 class Visits:
@@ -48,6 +57,24 @@ class Visits:
             raise VisitEnded
         require(found.visit.viewer, Action.ANSWER)
         return found
+
+
+def go_over(connection: Connection, visit: Visit, to: Invitation, now: datetime) -> str:
+    """Begin a visit to another invitation in the place of this one; the picture PIN stays given.
+
+    Returns:
+        the new visit's secret.
+    """
+    secret = secrets.token_urlsafe(32)
+    begun = to.open(now)
+    if begun != to:
+        save_state(connection, begun)
+    key = visit_key(secret)
+    begin_visit(connection, key, begun, visit.language, now)
+    if visit.is_known:
+        touch_visit(connection, key, pin_at=visit.pin_at)
+    end_visit(connection, visit.key)
+    return secret
 
 
 def journey_of(connection: Connection, instruments: Instruments, opened: OpenVisit) -> Journey:

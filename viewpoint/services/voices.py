@@ -8,7 +8,7 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.errors import AlreadySent, NotFound
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
-from viewpoint.domain.people import AuthorityId, ResponseId
+from viewpoint.domain.people import AccountId, AuthorityId, ResponseId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.response import Share
 from viewpoint.domain.sharing import Use, used_for
@@ -18,7 +18,7 @@ from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import iro_of
-from viewpoint.storage.responses import find_response, read_answers
+from viewpoint.storage.responses import find_response, note_reading, read_answers
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit
 from viewpoint.storage.voice import (
@@ -146,6 +146,8 @@ class Voices:
             sound = read_sound(connection, seal, response.invitation, question)
             if sound is None or is_kept_back:
                 raise NotFound(question)
+            # To hear it is to read it: what was heard is not taken back as though nobody had.
+            note_reading(connection, response.id, AccountId(viewer.subject), self._clock())
             event = Event(action="voice_heard", object_type="response", object_id=response.id)
             self._audit.append(connection, viewer, event)
             return sound

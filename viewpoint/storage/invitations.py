@@ -59,6 +59,7 @@ def add_invitations(connection: Connection, invitations: Sequence[Invitation]) -
             "parent_id": invitation.parent,
             "about_stay": invitation.about_stay,
             "about_home": invitation.about_home,
+            "taken_back_at": invitation.taken_back_at,
         }
         for invitation in invitations
     ]
@@ -76,6 +77,7 @@ def save_state(connection: Connection, invitation: Invitation) -> None:
         "reminded_at": invitation.reminded_at,
         "is_behind_pin": invitation.is_behind_pin,
         "channel": invitation.channel.value,
+        "taken_back_at": invitation.taken_back_at,
     }
     connection.execute(_SAVE_STATE, values)
 

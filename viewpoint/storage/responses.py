@@ -94,16 +94,17 @@ def add_response(
 def find_response(
     connection: Connection, authority: AuthorityId, response: ResponseId
 ) -> SentResponse | None:
-    """One response of this authority."""
+    """One response of this authority; it is not taken back before this transaction ends."""
     query = select(Row.__table__).where(Row.id == response, Row.authority_id == authority)
-    row = connection.execute(query).mappings().one_or_none()
-    return _response(row) if row else None
+    # FOR NO KEY UPDATE: what hangs on it (a coding, a reply) may still be written meanwhile.
+    row = connection.execute(query.with_for_update(key_share=True)).mappings().one_or_none()
+    return response_from(row) if row else None
 
 
 def response_to(connection: Connection, invitation: InvitationId) -> SentResponse | None:
     """The response that an invitation was spent on."""
     row = connection.execute(_RESPONSE_TO, {"invitation": invitation}).mappings().one_or_none()
-    return _response(row) if row else None
+    return response_from(row) if row else None
 
 
 def earlier_responses(connection: Connection, invitation: Invitation) -> Sequence[EarlierResponse]:
@@ -141,19 +142,20 @@ def responses_of(
         .where(Row.young_person_id == young_person, Row.authority_id == authority)
         .order_by(Row.sent_at.desc())
     )
-    return [_response(row) for row in connection.execute(query).mappings()]
+    return [response_from(row) for row in connection.execute(query).mappings()]
 
 
 def responses_in_round(
     connection: Connection, authority: AuthorityId, round_id: RoundId
 ) -> Sequence[SentResponse]:
-    """Everything sent in a round, oldest first."""
+    """Everything sent in a round, oldest first; none of it is taken back before this transaction ends."""
     query = (
         select(Row.__table__)
         .where(Row.round_id == round_id, Row.authority_id == authority)
         .order_by(Row.sent_at, Row.id)
+        .with_for_update(read=True, key_share=True)
     )
-    return [_response(row) for row in connection.execute(query).mappings()]
+    return [response_from(row) for row in connection.execute(query).mappings()]
 
 
 def read_answers(connection: Connection, seal: Seal, response: ResponseId) -> dict[str, Answer]:
@@ -235,7 +237,8 @@ def _answer_place(response: ResponseId, question: str) -> Place:
     return Place("answer", f"{response}:{question}", "value")
 
 
-def _response(row: RowMapping) -> SentResponse:
+def response_from(row: RowMapping) -> SentResponse:
+    """The domain's response from a row of its table."""
     return SentResponse(
         id=ResponseId(row["id"]),
         authority=AuthorityId(row["authority_id"]),

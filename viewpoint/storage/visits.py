@@ -172,18 +172,29 @@ def save_draft(
         touch_visit(connection, opened.visit.key, who_is_here=who.chosen[0])
     if not answers:
         return
-    invitation = opened.visit.invitation
+    visit = opened.visit
+    saved = {
+        question: SavedAnswer(answer=answer, saved_in=visit.mark, saved_at=at, given_with=visit.who_is_here)
+        for question, answer in answers.items()
+    }
+    keep_draft(connection, opened.draft_seal, visit.invitation, saved)
+
+
+def keep_draft(
+    connection: Connection, seal: Seal, invitation: Invitation, saved: Mapping[str, SavedAnswer]
+) -> None:
+    """Put answers into a draft as they were given, with the marks of who may see them; at least one."""
     rows = [
         {
             "invitation_id": invitation.id,
             "question": question,
             "authority_id": invitation.authority,
-            "value_sealed": opened.draft_seal.close(_place(invitation.id, question), answer.to_json()),
-            "saved_in": opened.visit.mark,
-            "saved_at": at,
-            "given_with": opened.visit.who_is_here,
+            "value_sealed": seal.close(_place(invitation.id, question), each.answer.to_json()),
+            "saved_in": each.saved_in,
+            "saved_at": each.saved_at,
+            "given_with": each.given_with,
         }
-        for question, answer in answers.items()
+        for question, each in saved.items()
     ]
     upsert(
         connection,
@@ -241,6 +252,7 @@ def invitation_from(row: Mapping[str, Any] | RowMapping) -> Invitation:
         parent=InvitationId(row["parent_id"]) if row["parent_id"] else None,
         about_stay=row["about_stay"],
         about_home=row["about_home"],
+        taken_back_at=row["taken_back_at"],
     )
 
 

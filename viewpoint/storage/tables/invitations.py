@@ -58,6 +58,8 @@ class Invitation(Base):
     about_stay: Mapped[str | None] = mapped_column(ID)
     """The placement that has ended and is asked about, once; it may be withdrawn from the roster later."""
     about_home: Mapped[str | None] = mapped_column(CODE)
+    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the young person took back what they had sent; empty once they have sent again."""
 
 
 class Link(Base):

@@ -158,8 +158,8 @@ class ResponsePage:
     """Not to what an adult saw: a reply would go to a link that is not the young person's."""
     is_adults: bool = False
     """Whether none of it is the young person's own words."""
-    belongs_with: EarlierView | None = None
-    """The part that this one finishes, or that finishes this one."""
+    belongs_with: tuple[EarlierView, ...] = ()
+    """What this one finishes or adds to, and what finishes or adds to this one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """From a reading to its page: what they said, in their order, beside what they said last time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import url_for
@@ -81,7 +81,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         kind=str(KINDS.get(response.kind, "")),
         is_adults=response.is_adults,
         can_reply=response.kind is not InvitationKind.OBSERVER,
-        belongs_with=_earlier(reading.belongs_with, eyes) if reading.belongs_with else None,
+        belongs_with=tuple(_beside(each, response, eyes) for each in reading.belongs_with),
     )
 
 
@@ -191,6 +191,12 @@ def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:
         on=_year(response.sent_at, eyes),
         kind=_kind(response),
     )
+
+
+def _beside(each: SentResponse, response: SentResponse, eyes: Eyes) -> EarlierView:
+    view = _earlier(each, eyes)
+    is_added = each.kind is InvitationKind.ANY_TIME and each.supplements == response.id
+    return replace(view, kind=_("What they added")) if is_added else view
 
 
 def _lives(profile: Profile) -> str:
