@@ -42,6 +42,7 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.services.invitation_list import InvitationList
 from viewpoint.services.invite import Invite
 from viewpoint.services.inviting import Inviting
+from viewpoint.services.keep_copy import CopyParts, KeepCopy
 from viewpoint.services.key_paper import KeyingParts, KeyPaper
 from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
@@ -77,6 +78,7 @@ from viewpoint.storage.work import TaskKind
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.letter import LetterWriter
 from viewpoint.wording.messages import MessageWriter
+from viewpoint.wording.own_copy import OwnCopyWriter
 from viewpoint.wording.paper import PaperWriter
 
 Clock = Callable[[], datetime]
@@ -213,6 +215,21 @@ class Services:
     def add_to(self) -> AddTo:
         """What a young person adds once it was read."""
         return AddTo(self.database, self.vault, self.instruments, self.clock)
+
+    @cached_property
+    def keep_copy(self) -> KeepCopy:
+        """A young person's own copy."""
+        parts = CopyParts(
+            database=self.database,
+            vault=self.vault,
+            audit=self.audit,
+            instruments=self.instruments,
+            writer=OwnCopyWriter(self.templates, self.catalogues, paths.templates()),
+            councils=self.councils,
+            services=self.help_services,
+            clock=self.clock,
+        )
+        return KeepCopy(parts)
 
     @cached_property
     def sign_in(self) -> SignIn:

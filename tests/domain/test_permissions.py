@@ -7,7 +7,7 @@ from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import TABLE, Action, Role, Viewer, require
 
 MAY = {
-    Role.YOUNG_PERSON: "answer raise_concern",
+    Role.YOUNG_PERSON: "answer raise_concern take_back keep_copy",
     Role.IRO: "ask_observer read_caseload read_response reply",
     Role.DUTY_WORKER: "",
     Role.MANAGER: "",

@@ -144,6 +144,7 @@ def test_every_page_is_come_to_and_in_order_in_every_language(
             "commissioner.download",
             "coordinator.roster_problems",
             "iro.voice",
+            "young_person.copy_pdf",
             "young_person.voice",
         }
         == set()

@@ -77,6 +77,12 @@ TABLE: dict[str, Row] = {
     "GET young_person.sent": Row(VISITING, GO),
     "POST young_person.send": Row(VISITING, GO),
     "POST young_person.go_on": Row(VISITING, GO),
+    "POST young_person.change_sent": Row(VISITING, GO),
+    "GET young_person.take_back": Row(VISITING, GO),
+    "POST young_person.take_back_now": Row(EVERYBODY, GO),  # without "take_back" it leaves things as they are
+    "POST young_person.add_to": Row(VISITING, GO),
+    "GET young_person.copy": Row(VISITING, GO),
+    "GET young_person.copy_pdf": Row(VISITING, GO),
     # The way in for staff.
     "GET staff.home": Row(STAFF, GO),
     "GET staff.sign_in": Row(EVERYBODY, OPEN, staff=GO),

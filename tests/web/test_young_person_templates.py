@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -22,6 +23,9 @@ from viewpoint.web.assets import SCRIPTS, build_assets
 from viewpoint.web.hearing import SoundView
 from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import pages as p
+from viewpoint.web.young_person.control import ControlBlock, TakeBackPage
+from viewpoint.web.young_person.own_copy import CopyPage
+from viewpoint.wording.own_copy import PartView, RowView, SectionView
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "viewpoint" / "web" / "static"
@@ -159,6 +163,46 @@ REPLY = p.ReplyView(
 class Case:
     template: str
     page: p.Page
+    control: ControlBlock | None = None
+
+
+def controlled(
+    hold: str, *, add: str = "nothing", is_known: bool = True, asks_pin: bool = False
+) -> ControlBlock:
+    """The part of the sent page that is about what they may do."""
+    return ControlBlock(hold=hold, add=add, until_on="9 May", is_known=is_known, asks_pin=asks_pin)
+
+
+def copied(state: str = "answered", **override: Any) -> RowView:
+    """One row of a copy."""
+    values: dict[str, Any] = {"label": "What is good here?", "said": (), "number": None, "kept": "iro"}
+    return RowView(state=state, **{**values, **override})
+
+
+ROWS_OF_COPY = (
+    copied(said=("The dog.\n\nMy nan",), direction="ltr"),
+    copied(number=7, kept="totals"),
+    copied(said=("Always",), kept="myself", is_adults=True),
+    copied("skipped"),
+    copied("not_saying"),
+    copied("", is_spoken=True),
+)
+COPIED = tuple(
+    PartView(
+        kind=kind,
+        company=company,
+        sent_on="9 May 2026",
+        read_on=read_on,
+        read_by="Priya Shah",
+        sections=(SectionView(title="", rows=ROWS_OF_COPY), SectionView(title="You", rows=ROWS_OF_COPY)),
+    )
+    for kind, company, read_on in (
+        ("views", "alone", "10 May 2026"),
+        ("supplement", "helper", ""),
+        ("any_time", "", ""),
+        ("leaving", "proxy", ""),
+    )
+)
 
 
 LOOKS = (
@@ -296,6 +340,47 @@ CASES: Mapping[str, Case] = {
     "sent-anonymous": Case(
         template=YP + "sent.html", page=p.SentPage(reader=READER, read_by="9 May", is_anonymous=True)
     ),
+    "sent-to-change": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May"),
+        control=controlled("change"),
+    ),
+    "sent-to-take-back": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May"),
+        control=controlled("take_back"),
+    ),
+    "sent-to-add": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May", read_on="7 May"),
+        control=controlled("nothing", add="message"),
+    ),
+    "sent-to-add-tomorrow": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May", read_on="7 May"),
+        control=controlled("nothing", add="tomorrow", is_known=False, asks_pin=True),
+    ),
+    "sent-without-pictures": Case(
+        template=YP + "sent.html",
+        page=p.SentPage(reader=READER, read_by="9 May"),
+        control=controlled("nothing", is_known=False),
+    ),
+    "take-back": Case(
+        template=YP + "take_back.html", page=TakeBackPage(reader_name="Priya Shah", until_on="9 May")
+    ),
+    "take-back-late": Case(template=YP + "take_back.html", page=TakeBackPage(reader_name="Priya Shah")),
+    "taken-back": Case(template=YP + "take_back.html", page=TakeBackPage(until_on="9 May", is_done=True)),
+    "taken-back-late": Case(
+        template=YP + "take_back.html", page=TakeBackPage(is_done=True, has_session=False)
+    ),
+    "copy": Case(
+        template=YP + "copy.html",
+        page=CopyPage(reader_name="Priya Shah", parts=COPIED, has_left_out=True),
+    ),
+    "copy-without-pictures": Case(template=YP + "copy.html", page=CopyPage(reader_name="Priya Shah")),
+    "copy-behind-pictures": Case(
+        template=YP + "copy.html", page=CopyPage(reader_name="Priya Shah", asks_pin=True)
+    ),
     "break": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8")),
     "break-under-12": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8", is_under_12=True)),
     "later": Case(template=YP + "later.html", page=p.LaterPage(until_on="15 May", offers_pin=True)),
@@ -410,6 +495,7 @@ def render(
         look=look,
         friend=friend,
         council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
+        control=case.control,
         help_numbers=lambda _language: (EMERGENCY, CHILDLINE),
     )
 

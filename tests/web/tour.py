@@ -109,17 +109,37 @@ def young_person(app: Flask, world: World, made: Made, language: str) -> None:
         child.open(address)
     _found_by_another(app, made, language)
     child.open("/check").press("send")
+    _under_their_control(child)
     _is_answered(world, made)
-    child.open("/sent")
+    child.open("/sent").open("/copy")
+    child.client.get("/copy.pdf")
+    added = child.open("/sent").submit(*_form_to(child, "/add"))
+    added.press("next", {"who": "alone"})
     again = start(_client(app, language), made.link.token, language)
     for picture in ("", *PICTURES):
         again.press(picture) if picture else again.open("/pictures")
 
 
+def _under_their_control(child: Browsing) -> None:
+    """They change it and send it anew, take it back, and answer once more."""
+    child.open("/sent")
+    child.submit(*_form_to(child, "/change")).press("next", {"who": "alone"}).open("/check").press("send")
+    child.open("/take-back").press("leave").open("/take-back").press("take_back")
+    child.open("/who").press("next", {"who": "alone"})
+    child.open(f"/q/{GOOD_THINGS}").press("next", {"good_things": "The dog."}).open("/check").press("send")
+
+
+def _form_to(child: Browsing, address: str) -> tuple[Any, Any]:
+    """The form of this page that posts to an address, and its fields."""
+    form = child.page.select_one(f"main form[action='{address}']")
+    assert form is not None, f"{child.path} has no form to {address}"
+    return form, child.fields(form)
+
+
 def _found_by_another(app: Flask, made: Made, language: str) -> None:
     """The link in other hands: the pictures are guessed at until it is slowed down."""
     other = start(_client(app, language), made.link.token, language)
-    for address in ("/resume", "/check", f"/q/{GOOD_THINGS}", "/pictures/choose"):
+    for address in ("/copy", "/resume", "/check", f"/q/{GOOD_THINGS}", "/pictures/choose"):
         other.open(address)
     while other.status != 429:
         for picture in ("ball",) * 4:

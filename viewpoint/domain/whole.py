@@ -1,4 +1,4 @@
-"""What was sent and the part that was put off with it; and what a young person may still do with the whole."""
+"""What was sent, with what was put off then, and what a young person may still do with the whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -14,6 +14,7 @@ from viewpoint.storage.people import name_of
 from viewpoint.storage.responses import has_reply, note_reply_seen, replies_to, response_to
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit
+from viewpoint.storage.wholes import told_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,8 @@ class Afterwards:
     """How a sent response stands; `replies` are there only once the picture PIN was given."""
 
     visit: Visit
-    response: ResponseId
+    shown: Sequence[ResponseId]
+    """Whose replies these are: what was added to a response, or put off with it, has its own."""
     sent_at: datetime
     read_at: datetime | None
     has_reply: bool
@@ -58,7 +60,8 @@ class HearBack:
             after = self._afterwards(connection, opened)
         if after.replies:
             with self._database.write() as connection:
-                note_reply_seen(connection, after.response, self._clock())
+                for response in after.shown:
+                    note_reply_seen(connection, response, self._clock())
         return after
 
     def name(self, secret: str) -> str:
@@ -76,15 +79,19 @@ class HearBack:
         if response is None:
             raise NotFound("response")
         names = staff_names(connection, response.authority)
-        replies = replies_to(connection, opened.seal, response.id) if opened.visit.is_known else []
+        told = told_of(connection, opened.visit.invitation)
+        sent = [part.response.id for part in told if part.response]
+        opens = [part.response.id for part in told if part.response and part.invitation.is_behind_pin]
+        shown = opens if opened.visit.is_known else []
+        replies = [reply for each in shown for reply in replies_to(connection, opened.seal, each)]
         return Afterwards(
             visit=opened.visit,
-            response=response.id,
+            shown=shown,
             sent_at=response.sent_at,
             read_at=response.read_at,
-            has_reply=has_reply(connection, response.id),
+            has_reply=any(has_reply(connection, each) for each in sent),
             replies=[
                 Heard(words=reply.words, from_name=names[reply.account], sent_at=reply.sent_at)
-                for reply in replies
+                for reply in sorted(replies, key=lambda reply: reply.sent_at)
             ],
         )

@@ -68,7 +68,7 @@ def _parts(connection: Connection, invitation: Invitation, kinds: Sequence[Invit
         .order_by(InvitationRow.issued_at, InvitationRow.id)
     )
     found = [invitation_from(row) for row in connection.execute(query).mappings()]
-    found.sort(key=lambda each: each.id != invitation.whole)
+    found.sort(key=lambda each: (each.id != invitation.whole, each.kind is not InvitationKind.SUPPLEMENT))
     ids = [each.id for each in found]
     sent = select(Response.__table__).where(Response.invitation_id.in_(ids))
     responses = [response_from(row) for row in connection.execute(sent).mappings()]

@@ -38,10 +38,12 @@ from viewpoint.web.young_person import (
     afterwards,
     at_once,
     breaks,
+    control,
     entry,
     go_on,
     help_numbers,
     leaving,
+    own_copy,
     pictures,
     questions,
 )
@@ -55,7 +57,18 @@ from viewpoint.web.young_person.visit import here, way_back
 from viewpoint.wiring import Services
 
 MOST_POSTED = 64 * 1024
-YOUNG_PERSON_VIEWS = (entry, questions, pictures, breaks, afterwards, leaving, at_once, go_on)
+YOUNG_PERSON_VIEWS = (
+    entry,
+    questions,
+    pictures,
+    breaks,
+    afterwards,
+    leaving,
+    at_once,
+    go_on,
+    control,
+    own_copy,
+)
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -118,6 +131,9 @@ def _lend_services(app: Flask, services: Services) -> None:
         pins=services.pins,
         hear_back=services.hear_back,
         go_on=services.go_on,
+        take_back=services.take_back,
+        add_to=services.add_to,
+        keep_copy=services.keep_copy,
         councils=services.councils,
         help_services=services.help_services,
         clock=services.clock,

@@ -11,6 +11,7 @@ from viewpoint.web.accessibility import YOUNG_PERSONS_WORDS, statement_view
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present, present_sent
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.control import control_block, is_taken_back
 from viewpoint.web.young_person.friend import is_under_12
 from viewpoint.web.young_person.help_numbers import help_groups, nation
 from viewpoint.web.young_person.look import LOOK, asked_for, choices, chosen_look
@@ -36,10 +37,10 @@ def sent() -> str | Response:
     try:
         after = services().hear_back.afterwards(secret())
     except NotFound:
-        return redirect(url_for("young_person.check"))
+        return redirect(url_for("young_person.take_back" if is_taken_back(found) else "young_person.check"))
     open_to = services().go_on.open_to(secret())
     page = present_sent.sent_page(found, after, open_to, council_of(found), current_language())
-    return render_template("young_person/sent.html", page=page)
+    return render_template("young_person/sent.html", page=page, control=control_block(found))
 
 
 @blueprint.get("/language")

@@ -11,6 +11,7 @@ from viewpoint.domain.routing import first_unanswered
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.control import is_taken_back
 from viewpoint.web.young_person.friend import ALONE
 from viewpoint.web.young_person.look import LOOK
 from viewpoint.web.young_person.services import services
@@ -138,6 +139,8 @@ def _begin(new_secret: str, language: str) -> Response:
     remember(found)
     if found.visit.invitation.state is InvitationState.SENT:
         return redirect(url_for("young_person.sent"))
+    if is_taken_back(found):
+        return redirect(url_for("young_person.take_back"))
     return redirect(url_for("young_person.who" if found.has_begun else "young_person.welcome"))
 
 

@@ -8,10 +8,13 @@ from flask import current_app
 
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.services.add_to import AddTo
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
+from viewpoint.services.keep_copy import KeepCopy
 from viewpoint.services.pins import Pins
 from viewpoint.services.respond import Respond
+from viewpoint.services.take_back import TakeBack
 from viewpoint.services.voices import Voices
 
 EXTENSION = "viewpoint.young_person"
@@ -26,6 +29,9 @@ class YoungPersonServices:
     pins: Pins
     hear_back: HearBack
     go_on: GoOn
+    take_back: TakeBack
+    add_to: AddTo
+    keep_copy: KeepCopy
     councils: Mapping[AuthorityId, Council]
     help_services: Mapping[Nation, tuple[HelpService, ...]]
     clock: Callable[[], datetime]
