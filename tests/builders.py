@@ -26,6 +26,7 @@ from viewpoint.domain.people import (
     YoungPersonId,
 )
 from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.rounds import Round
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
@@ -170,6 +171,12 @@ class World:
             add_link(connection, invitation, link.handle_sha256, link.code_mac, self.clock())
         return Made(child, invitation, link)
 
+    def relinked(self, made: Made) -> Made:
+        """With a fresh link, as a message brings it; the one before is closed."""
+        with self.services.database.write() as connection:
+            link = self.services.inviting.new_link(connection, made.invitation)
+        return Made(made.young_person, made.invitation, link)
+
     def started(self, made: Made | None = None, *, language: str = "en") -> str:
         """The secret of a visit that has begun."""
         made = made or self.invited()
@@ -186,6 +193,25 @@ def a_profile(**override: Any) -> Profile:
         "weeks_in_placement": 60,
     }
     return Profile(**{**values, **override})
+
+
+def saying(words: str) -> Reply:
+    """A reply of a few words, without points."""
+    return Reply(opening=words)
+
+
+def point_by_point() -> Reply:
+    """A reply with a point of every kind."""
+    done = Point(outcome=Outcome.DID, words="I asked about the dog.", question="good_things")
+    promised = Point(
+        outcome=Outcome.WILL,
+        words="You can see your nan more.",
+        about="Your nan",
+        by_on=date(2026, 12, 1),
+        who="Ali",
+    )
+    refused = Point(outcome=Outcome.COULD_NOT, words="The lock, because it has to open from outside.")
+    return Reply(opening="Thank you.", points=(done, promised, refused))
 
 
 def demo_settings(folder: Path, database_url: str) -> Settings:

@@ -54,6 +54,7 @@ from viewpoint.services.published import Published
 from viewpoint.services.pulse import Pulse
 from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
+from viewpoint.services.reply import Replying
 from viewpoint.services.respond import Parts, Respond
 from viewpoint.services.review import Review
 from viewpoint.services.roster import Rosters
@@ -67,6 +68,7 @@ from viewpoint.services.take_back import TakeBack
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
+from viewpoint.services.you_said import YouSaid
 from viewpoint.settings import Delivery, Settings, SettingsError
 from viewpoint.storage.audit import AuditLog
 from viewpoint.storage.authorities import ensure_authority
@@ -240,6 +242,16 @@ class Services:
     def review(self) -> Review:
         """The IRO's caseload and readings."""
         return Review(self.database, self.vault, self.audit, self.instruments, self.clock)
+
+    @cached_property
+    def replying(self) -> Replying:
+        """Replies to what was sent."""
+        return Replying(self.inviting)
+
+    @cached_property
+    def you_said(self) -> YouSaid:
+        """What is said in public of what was done."""
+        return YouSaid(self.database, self.audit, self.clock)
 
     @cached_property
     def published(self) -> Published:

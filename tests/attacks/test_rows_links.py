@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.builders import PASSWORD, Made, World
+from tests.builders import PASSWORD, Made, World, saying
 from tests.services.rosters import everything
 from tests.services.visits import HERE, OTHER_PIN, PIN, at_once, errors, give
 from tests.web.browsing import OURS, Browsing, start
@@ -146,10 +146,10 @@ def test_row_30_a_pin_planted_by_whoever_came_first_opens_nothing_said_after(
     for address in ("/check", f"/q/{GOOD_THINGS}", "/resume"):
         assert "xylophone" not in planter.open(address).text
     child.open("/check").press("send")
-    small_world.services.review.reply(
-        small_world.iro(), response_id(small_world, made.invitation.id), "The theremin is bought."
+    small_world.services.replying.send(
+        small_world.iro(), response_id(small_world, made.invitation.id), saying("The theremin is bought.")
     )
-    for browsing in (planter, start(app.test_client(), made.link.token)):
+    for browsing in (planter, start(app.test_client(), small_world.relinked(made).link.token)):
         browsing.open("/pictures")
         assert browsing.path == "/sent"
         assert "theremin" not in browsing.text

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import make_url
 
-from tests.builders import PASSWORD, World, a_world
+from tests.builders import PASSWORD, World, a_world, saying
 from tests.exchange.broken_rosters import sound_files
 from tests.services.rosters import everything
 from tests.services.visits import PIN, give
@@ -47,16 +47,19 @@ def test_row_54_a_stolen_database_holds_no_secret_that_opens_anything(app: Flask
         {"good_things": Answer.saying("an unsent ocelot")},
     )
     services.respond.send(visit)
-    services.review.reply(small_world.iro(), response_id(small_world, made.invitation.id), "a theremin")
+    services.replying.send(
+        small_world.iro(), response_id(small_world, made.invitation.id), saying("a theremin")
+    )
     due = [small_world.young_person(name="Zuzanka Quillfeather")]
     services.invite.invite(coordinator, due)
     work(small_world)
-    (message,) = services.outbox.messages(coordinator)
+    message, reply = services.outbox.messages(coordinator)
     roster = [SourceFile(name=name, content=content) for name, content in sound_files().items()]
     services.roster_uploads.hand_over(coordinator, roster)
     stolen = files_of(small_world)
     secrets = (
         *(PASSWORD, cookie, visit, made.link.token, made.link.code, "|".join(PIN), message.kept.words.link),
+        reply.kept.words.link,
         *(
             "xylophone",
             "heliotrope",

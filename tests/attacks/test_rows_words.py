@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
-from tests.builders import ROOT, Made, World, a_world, demo_settings
+from tests.builders import ROOT, Made, World, a_world, demo_settings, saying
 from tests.exchange.broken_rosters import sound_files
 from tests.web.browsing import Browsing, crawl, sign_in, start
 from tests.web.councils import email_of, response_id, work
@@ -148,7 +148,7 @@ def _writes(app: Flask, world: World, made: Made) -> Browsing:
     assert not list(_harm(child.open("/check").answer))
     child.press("send")
     work(world)
-    world.services.review.reply(world.iro(), response_id(world, made.invitation.id), HOSTILE)
+    world.services.replying.send(world.iro(), response_id(world, made.invitation.id), saying(HOSTILE))
     return child
 
 

@@ -12,6 +12,7 @@ from viewpoint.domain.errors import AlreadySent, LinkClosed, RemindedAlready
 from viewpoint.domain.invitation import (
     Channel,
     Invitation,
+    InvitationKind,
     InvitationState,
     answers_until,
 )
@@ -160,3 +161,13 @@ def test_the_last_day_is_three_days_after_whatever_the_clocks_do(review_on: date
     for zone in (UTC, LONDON):
         invitation = an_invitation(answers_until=until.astimezone(zone))
         assert invitation.last_on == review_on + timedelta(days=3)
+
+
+@pytest.mark.parametrize("kind", InvitationKind)
+@pytest.mark.parametrize("channel", Channel)
+def test_a_reply_is_told_of_by_text_or_e_mail_and_to_young_people_only(
+    kind: InvitationKind, channel: Channel
+) -> None:
+    asked_by_name = {InvitationKind.VIEWS, InvitationKind.SUPPLEMENT, InvitationKind.LEAVING}
+    told = channel is not Channel.LETTER and kind in asked_by_name
+    assert an_invitation(kind=kind, channel=channel).hears_by_message is told

@@ -14,7 +14,7 @@ MAY = {
     Role.READER: "key_paper",
     Role.COORDINATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"
-        " ask_observer"
+        " ask_observer write_in_public"
     ),
     Role.COMMISSIONER: "read_releases",
     Role.AUDITOR: "read_audit",

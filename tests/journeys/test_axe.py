@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import BrowserPages
-from tests.builders import ROOT, Made, World
+from tests.builders import ROOT, Made, World, point_by_point
 from tests.journeys.looking import NARROW, TARGET, Looking, Way
 from tests.journeys.served import Served, choose, press
 from tests.web.browsing import Browsing, crawl, sign_in
@@ -167,10 +167,10 @@ def _after_sending(served: Served, looking: Looking, made: Made) -> None:
     press(page, "send")
     response = response_id(served.world, made.invitation.id)
     services.review.open_response(served.world.iro(), response)
-    services.review.reply(served.world.iro(), response, "Thank you. I asked about the dog.")
+    services.replying.send(served.world.iro(), response, point_by_point())
     looking.at(f"{served.url}/sent")
     page.context.clear_cookies()
-    served.start(page, made.link.token, made.invitation.language)
+    served.start(page, served.world.relinked(made).link.token, made.invitation.language)
     looking.here("a reply that waits")
     looking.at(f"{served.url}/copy")
     page.goto(f"{served.url}/pictures")

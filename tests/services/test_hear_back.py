@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.builders import NOW, Made, World
+from tests.builders import NOW, Made, World, saying
 from tests.services.visits import HERE, PIN, give, response_of
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
@@ -42,24 +42,25 @@ def test_the_link_alone_says_sent_read_and_that_there_is_a_reply(world: World) -
     assert (before.sent_at, before.read_at, before.has_reply) == (NOW, None, False)
     world.clock.forward(hours=1)
     world.services.review.open_response(world.iro(), response)
-    world.services.review.reply(world.iro(), response, "I asked about the garden.")
-    secret = world.started(made)
+    world.services.replying.send(world.iro(), response, saying("I asked about the garden."))
+    secret = world.started(world.relinked(made))
     after = world.services.hear_back.afterwards(secret)
     assert (after.read_at, after.has_reply, after.replies) == (world.clock(), True, [])
+    assert after.read_by_name == ""
     assert seen_at(world) == [None]
 
 
 def test_behind_the_pictures_are_the_replies_by_name_and_the_first_look_is_kept(world: World) -> None:
     made, response = with_pin(world)
     for words in ("I asked about the garden.", "They said yes."):
-        world.services.review.reply(world.iro(), response, words)
+        world.services.replying.send(world.iro(), response, saying(words))
         world.clock.forward(minutes=1)
-    secret = world.started(made)
+    secret = world.started(world.relinked(made))
     world.services.pins.enter(secret, PIN, HERE)
     heard = world.services.hear_back.afterwards(secret).replies
-    assert [(each.words, each.from_name) for each in heard] == [
-        ("I asked about the garden.", "Sam Okoro"),
+    assert [(each.reply.opening, each.from_name) for each in heard] == [
         ("They said yes.", "Sam Okoro"),
+        ("I asked about the garden.", "Sam Okoro"),
     ]
     first_look = world.clock()
     world.clock.forward(minutes=5)
@@ -67,12 +68,21 @@ def test_behind_the_pictures_are_the_replies_by_name_and_the_first_look_is_kept(
     assert seen_at(world) == [first_look, first_look]
 
 
+def test_behind_the_pictures_is_who_read_it_if_anybody_did(world: World) -> None:
+    made, response = with_pin(world)
+    secret = world.started(made)
+    world.services.pins.enter(secret, PIN, HERE)
+    assert world.services.hear_back.afterwards(secret).read_by_name == ""
+    world.services.review.open_response(world.iro(), response)
+    assert world.services.hear_back.afterwards(secret).read_by_name == "Sam Okoro"
+
+
 def test_a_reply_is_still_by_name_once_its_writer_has_left(world: World) -> None:
     made, response = with_pin(world)
-    world.services.review.reply(world.iro(), response, "Goodbye for now.")
+    world.services.replying.send(world.iro(), response, saying("Goodbye for now."))
     with world.services.database.write() as connection:
         connection.execute(update(Account).values(is_active=False))
-    secret = world.started(made)
+    secret = world.started(world.relinked(made))
     world.services.pins.enter(secret, PIN, HERE)
     (heard,) = world.services.hear_back.afterwards(secret).replies
     assert heard.from_name == "Sam Okoro"

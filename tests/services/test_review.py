@@ -7,14 +7,13 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import ProgrammingError
 
-from tests.builders import COUNCIL, NOW, World
-from tests.services.visits import GIVEN, count, embedded, give, response_of, sent
+from tests.builders import COUNCIL, NOW, World, saying
+from tests.services.visits import GIVEN, count, give, response_of, sent
 from viewpoint.domain.concern import TALK
-from viewpoint.domain.errors import BadInput, NotAllowed, NotFound, SealBroken, StorageUnavailable
+from viewpoint.domain.errors import NotAllowed, NotFound, SealBroken, StorageUnavailable
 from viewpoint.domain.people import AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.response import NOT_SAYING, Answer
-from viewpoint.services.review import LONGEST_REPLY
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.invitations import Invitation
 from viewpoint.storage.tables.keys import ChildKey
@@ -36,7 +35,7 @@ def uses(
     review = world.services.review
     return [
         lambda: review.open_response(viewer, response),
-        lambda: review.reply(viewer, response, "hello"),
+        lambda: world.services.replying.send(viewer, response, saying("hello")),
         lambda: review.open_concerns(viewer, child),
     ]
 
@@ -217,25 +216,6 @@ def test_somebody_without_concerns_has_none_to_read(world: World) -> None:
     assert (raised.concerns, raised.questions) == ([], {})
 
 
-@embedded
-@pytest.mark.parametrize("words", ["", "  \n ", "x" * (LONGEST_REPLY + 1)])
-def test_a_reply_needs_words_and_not_too_many(world: World, words: str) -> None:
-    response = sent(world, world.invited())
-    with pytest.raises(BadInput):
-        world.services.review.reply(world.iro(), response, words)
-    assert count(world, Reply) == 0
-
-
-def test_a_reply_is_sealed_logged_and_without_the_spaces_around_it(world: World) -> None:
-    response = sent(world, world.invited())
-    world.services.review.reply(world.iro(), response, f"  {'x' * LONGEST_REPLY} ")
-    (reply,) = world.services.review.open_response(world.iro(), response).replies
-    assert (reply.words, reply.account) == ("x" * LONGEST_REPLY, world.iro().subject)
-    assert ("reply_sent", response) in [line[1:] for line in log(world)]
-    with world.services.database.read() as connection:
-        assert b"xxx" not in connection.execute(select(Reply.words_sealed)).scalar_one()
-
-
 def test_the_caseload_puts_first_what_needs_doing_first(world: World) -> None:
     by_name: dict[str, YoungPersonId] = {}
 
@@ -245,7 +225,7 @@ def test_the_caseload_puts_first_what_needs_doing_first(world: World) -> None:
 
     answered = sent(world, world.invited(_young_person("Answered")))
     world.services.review.open_response(world.iro(), answered)
-    world.services.review.reply(world.iro(), answered, "done")
+    world.services.replying.send(world.iro(), answered, saying("done"))
     owed = sent(world, world.invited(_young_person("Owed a reply")))
     world.services.review.open_response(world.iro(), owed)
     world.clock.forward(hours=1)

@@ -11,9 +11,9 @@ from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import SKIPPED, Answer, Share
-from viewpoint.services.review import Reading, Said
+from viewpoint.services.review import Reading
+from viewpoint.services.said import Said, asked_questions
 from viewpoint.storage.tables.releases import ReleaseCell
-from viewpoint.web.iro.answers import asked_questions
 
 SETTLED = Answer.choosing("always")
 

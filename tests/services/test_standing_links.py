@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from tests.builders import COUNCIL, Made, World
+from tests.builders import COUNCIL, Made, World, saying
 from tests.services.made_up import with_made_up
 from tests.services.test_seal_release import close, counted, handle
 from tests.services.visits import embedded, give
@@ -119,7 +119,7 @@ def test_a_message_with_a_reply_is_come_back_to_first(made_up: World) -> None:
     made_up.clock.forward(hours=1)
     message(made_up, made_up.services.go_on.go_on(made_up.started(made)))
     _newest, first = responses(made_up, made)
-    made_up.services.review.reply(made_up.iro(), first.id, "What lovely news")
+    made_up.services.replying.send(made_up.iro(), first.id, saying("What lovely news"))
     found = made_up.services.respond.journey(made_up.started(made))
     assert found.visit.invitation.id == first.invitation
 

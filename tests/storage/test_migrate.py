@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.builders import World
+from tests.builders import World, saying
 from tests.pgserver import PostgresServer
 from tests.services.visits import give, sent
 from tests.storage.schema import METADATA, TABLES
@@ -94,7 +94,7 @@ def test_no_row_is_lost_going_down_one_and_up_again(world: World) -> None:
     world.services.respond.tell_someone(secret, TALK, "ring me")
     response = sent(world, made)
     world.services.review.open_response(world.iro(), response)
-    world.services.review.reply(world.iro(), response, "Thank you.")
+    world.services.replying.send(world.iro(), response, saying("Thank you."))
     give(world, world.started())
     world.round()
     database = world.services.database

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import make_url
 from werkzeug.test import TestResponse
 
-from tests.builders import Made, World
+from tests.builders import Made, World, saying
 from tests.web.browsing import Browsing, crawl, sign_in, start
 from tests.web.councils import SIGNS_IN, Councils, response_id, two_councils, work
 from tests.web.inspection import inspected
@@ -224,13 +224,13 @@ def _sing(councils: Councils, log: io.StringIO) -> Canary:
     response = response_id(world, made.invitation.id)
     services, iro = world.services, world.iro()
     services.review.open_response(iro, response)
-    services.review.reply(iro, response, REPLY)
+    services.replying.send(iro, response, saying(REPLY))
     work(world)
     services.rounds.close(world.staff[Role.COORDINATOR], round_.id)
     work(world)
     return Canary(
         councils,
-        made,
+        world.relinked(made),
         words={"first": FIRST, "second": SECOND, "reach": REACH, "reply": REPLY},
         ids={
             "child": child,

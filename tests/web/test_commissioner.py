@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.attack.world import drawing, made_up, shipped_policy
-from tests.builders import COUNCIL, World, a_world, demo_settings
+from tests.builders import COUNCIL, World, a_world, demo_settings, saying
 from tests.web.inspection import inspected
 from tests.web.staff_client import EMAIL, heading, signed_in, soup, texts
 from viewpoint.domain.people import RoundId
@@ -391,7 +391,7 @@ def seeded(folder: Path, empty: Path, comment: str, release_: Release, round_: R
     world.services.respond.send(secret)
     newest = world.services.review.caseload(world.iro())[0].newest
     assert newest is not None
-    world.services.review.reply(world.iro(), newest.response, f"{CANARY} {comment}")
+    world.services.replying.send(world.iro(), newest.response, saying(f"{CANARY} {comment}"))
     stored(world, round_, release_)
     world.account(Role.COMMISSIONER, email=EMAIL, name="Alex Pretend")
     return world

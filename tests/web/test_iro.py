@@ -9,8 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
+from werkzeug.test import TestResponse
 
-from tests.builders import Made, World
+from tests.builders import Made, World, saying
 from tests.web.inspection import inspected
 from tests.web.staff_client import heading, post, signed_in, soup, texts
 from viewpoint.domain.concern import TALK
@@ -18,14 +19,13 @@ from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Visibility
-from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
+from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Share
 from viewpoint.domain.tailoring import assembled
 from viewpoint.services.instruments import instrument_json
-from viewpoint.services.review import Said
+from viewpoint.services.said import Said, asked_questions
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Response
-from viewpoint.web.iro.answers import asked_questions
 from viewpoint.web.iro.marking import Piece, pieces, visible
 from viewpoint.web.iro.words import LANGUAGES, language_in_words
 from viewpoint.web.locale import OWN_NAMES
@@ -118,7 +118,7 @@ def test_who_needs_the_iro_comes_first_in_words(iro: FlaskClient, small_world: W
         if name != "Unread":
             iro.get(f"/iro/responses/{response}")
         if name == "Answered":
-            post(iro, f"/iro/responses/{response}", words="Thank you")
+            post(iro, f"/iro/responses/{response}", opening="Thank you")
     small_world.clock.forward(days=1)
     signed_in(iro, "iro@fernshire.example")
     rows = texts(iro.get("/iro/"), ".list > li")
@@ -362,7 +362,7 @@ def test_another_iros_young_people_do_not_exist(iro: FlaskClient, small_world: W
     for address in (f"/iro/responses/{response}", f"/iro/young-people/{child}"):
         assert iro.get(address).status_code == 404
     own = sent(small_world)
-    posted = post(iro, f"/iro/responses/{own}", f"/iro/responses/{response}", words="Hello")
+    posted = post(iro, f"/iro/responses/{own}", f"/iro/responses/{response}", opening="Hello")
     assert posted.status_code == 404
     assert events(small_world, "response_read") == 1, "their own only"
 
@@ -374,14 +374,15 @@ def test_a_reply_reaches_the_young_person_behind_their_pictures(iro: FlaskClient
     services.pins.choose(secret, PICTURES)
     services.respond.send(secret)
     address = f"/iro/responses/{response_of(small_world, made)}"
-    answer = post(iro, address, words="  I asked about <football>.\r\nYou start on Monday.  ")
+    answer = post(iro, address, opening="  I asked about <football>.\r\nYou start on Monday.  ")
     assert answer.status_code == 302
     page = iro.get(answer.location)
     assert "Your reply is sent." in page.text
     assert "You wrote on Wednesday 18 November:" in page.text
 
     young_person = iro.application.test_client()
-    young_person.post(f"/s/{made.link.token}", data={"lang": "en"}, headers={"Sec-Fetch-Site": "same-origin"})
+    token = small_world.relinked(made).link.token
+    young_person.post(f"/s/{token}", data={"lang": "en"}, headers={"Sec-Fetch-Site": "same-origin"})
     assert "There is a reply for you" in young_person.get("/sent").text
     assert "football" not in young_person.get("/sent").text
     with young_person.session_transaction() as session:
@@ -395,7 +396,7 @@ def test_a_colleagues_earlier_reply_is_shown_as_theirs(iro: FlaskClient, small_w
     other = small_world.account(Role.IRO, email="before@fernshire.example")
     child = small_world.young_person(iro=other)
     response = sent(small_world, child=child)
-    small_world.services.review.reply(other, response, "From the one before")
+    small_world.services.replying.send(other, response, saying("From the one before"))
     with small_world.services.database.write() as connection:
         now = update(YoungPerson).where(YoungPerson.id == child).values(iro_id=small_world.iro().subject)
         connection.execute(now)
@@ -407,28 +408,144 @@ def test_a_colleagues_earlier_reply_is_shown_as_theirs(iro: FlaskClient, small_w
     [
         ("", "Write a few words before you send them."),
         (" \r\n ", "Write a few words before you send them."),
-        ("x" * 5001, "That is 1 character too long."),
-        ("é" * 5012, "That is 12 characters too long."),
+        ("x" * 501, "That is 1 character too long."),
+        ("é" * 512, "That is 12 characters too long."),
     ],
 )
 def test_a_reply_that_is_not_taken_keeps_every_word(
     iro: FlaskClient, small_world: World, words: str, said: str
 ) -> None:
     address = f"/iro/responses/{sent(small_world)}"
-    answer = post(iro, address, words=words)
+    answer = post(iro, address, opening=words)
     assert answer.status_code == 422
     assert said in answer.text
-    box = soup(answer).select_one("textarea#words")
+    box = soup(answer).select_one("textarea#opening")
     assert box is not None
     assert box.get_text() == words.strip()
     assert box["aria-invalid"] == "true"
-    assert soup(answer).select_one(".errors a[href='#words']")
+    assert soup(answer).select_one(".errors a[href='#opening']")
     assert texts(answer, "title")[0].startswith("Error:")
 
 
 def test_a_line_break_counts_as_one_character(iro: FlaskClient, small_world: World) -> None:
     address = f"/iro/responses/{sent(small_world)}"
-    assert post(iro, address, words="a\r\n" * 2499 + "ab").status_code == 302
+    assert post(iro, address, opening="a\r\n" * 249 + "ab").status_code == 302
+
+
+TWO_POINTS = {
+    "opening": "Thank you.",
+    "points": "2",
+    "question-1": "good_things",
+    "outcome-1": "will",
+    "words-1": "More cooking",
+    "by-1": "2026-12-01",
+    "who-1": "Jo at the home",
+    "about-2": "The lock",
+    "outcome-2": "could_not",
+    "words-2": "The door is being replaced",
+}
+
+
+def typed(page: TestResponse) -> dict[str, str]:
+    """What stands in the reply's form."""
+    form = soup(page).select_one("form:has(textarea#opening)")
+    assert form is not None
+    found = {str(tag["name"]): tag.get_text() for tag in form.select("textarea")}
+    found |= {
+        str(tag["name"]): str(tag.get("value", "")) for tag in form.select("input.input, [name=points]")
+    }
+    found |= {str(tag["name"]): str(tag["value"]) for tag in form.select("input[checked]")}
+    for tag in form.select("select"):
+        chosen = tag.select_one("option[selected]")
+        found[str(tag["name"])] = str(chosen["value"]) if chosen else ""
+    return found
+
+
+def test_a_reply_goes_out_point_by_point(iro: FlaskClient, small_world: World) -> None:
+    address = f"/iro/responses/{sent(small_world)}"
+    answer = post(iro, address, **TWO_POINTS, go="send")
+    assert answer.status_code == 302
+    page = iro.get(answer.location)
+    card = texts(page, ".card:has(.said)")[0]
+    assert "Thank you. What we will do More cooking About" in card
+    assert "By when 1 December 2026 Who Jo at the home" in card
+    assert "What we could not do, and why The door is being replaced About The lock" in card
+    assert typed(page)["points"] == "1"
+
+
+def test_another_point_shows_the_form_again_with_all_that_was_typed(
+    iro: FlaskClient, small_world: World
+) -> None:
+    address = f"/iro/responses/{sent(small_world)}"
+    half = {**TWO_POINTS, "words-2": "", "by-1": "some day"}
+    page = post(iro, address, **half, go="another")
+    assert page.status_code == 200
+    shown = typed(page)
+    assert {name: shown[name] for name in half if name != "points"} == {
+        name: text for name, text in half.items() if name != "points"
+    }
+    assert shown["points"] == "3"
+    assert not soup(page).select("[aria-invalid]")
+    fresh = soup(page).select_one("[autofocus]")
+    assert fresh is not None
+    assert fresh["name"] == "question-3"
+
+
+def test_eight_points_are_enough(iro: FlaskClient, small_world: World) -> None:
+    address = f"/iro/responses/{sent(small_world)}"
+    page = post(iro, address, points="7", go="another")
+    assert typed(page)["points"] == "8"
+    assert "Eight points are enough" in page.text
+    assert not soup(page).select("button[value=another]")
+    for points, there in (("8", "8"), ("99", "1"), ("-1", "1"), ("two", "1")):
+        assert typed(post(iro, address, points=points, go="another"))["points"] in {there, "2"}
+
+
+def test_every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(
+    iro: FlaskClient, small_world: World
+) -> None:
+    address = f"/iro/responses/{sent(small_world)}"
+    wrong = {
+        **TWO_POINTS,
+        "by-1": "30.2.2027",
+        "who-1": "",
+        "words-2": "x" * 1001,
+        "by-2": "2026-12-01",
+    }
+    answer = post(iro, address, **wrong, go="send")
+    assert answer.status_code == 422
+    assert {name: typed(answer)[name] for name in wrong} == wrong
+    page = soup(answer)
+    assert [str(tag["href"]) for tag in page.select(".errors a")] == ["#by-1", "#who-1", "#words-2", "#by-2"]
+    for name in ("by-1", "who-1", "words-2", "by-2"):
+        assert page.select_one(f"#{name}-error"), name
+    assert "Give the day with its month and year" in answer.text
+    assert "That is 1 character too long." in answer.text
+    day = page.select_one("#by-1")
+    assert day is not None
+    assert day["type"] == "text", "a field for days would drop what is none"
+
+
+def test_a_day_as_people_write_it_is_taken(iro: FlaskClient, small_world: World) -> None:
+    address = f"/iro/responses/{sent(small_world)}"
+    answer = post(iro, address, **{**TWO_POINTS, "by-1": "1/12/2026", "words-2": ""}, go="send")
+    day = soup(answer).select_one("#by-1")
+    assert day is not None
+    assert (day["type"], day["value"]) == ("date", "2026-12-01")
+    assert post(iro, address, **{**TWO_POINTS, "by-1": "1/12/2026"}).status_code == 302
+
+
+def test_a_question_that_was_kept_back_is_not_offered_and_not_taken(
+    iro: FlaskClient, small_world: World
+) -> None:
+    kept = {**SOME, "want_change": Answer.saying("the ocelot").shared(Share.MYSELF)}
+    address = f"/iro/responses/{sent(small_world, kept)}"
+    offered = {str(tag["value"]) for tag in soup(iro.get(address)).select("#question-1 option")}
+    assert "good_things" in offered
+    assert "want_change" not in offered
+    answer = post(iro, address, **{**TWO_POINTS, "question-1": "want_change"})
+    assert answer.status_code == 422
+    assert "Choose one of the questions, or none." in answer.text
 
 
 @pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.COORDINATOR, Role.AUDITOR])

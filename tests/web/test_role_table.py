@@ -96,7 +96,7 @@ TABLE: dict[str, Row] = {
     # IROs.
     "GET iro.caseload": Row(Role.IRO, SEE),
     "GET iro.response": Row(Role.IRO, SEE, NONE),
-    "POST iro.reply": Row(Role.IRO, GO, NONE, {"words": "Thank you. I have asked about it."}),
+    "POST iro.reply": Row(Role.IRO, GO, NONE, {"opening": "Thank you. I have asked about it."}),
     "POST iro.ask_observer": Row(Role.IRO, GO, NONE),
     "GET iro.voice": Row(Role.IRO, NONE, NONE),
     "GET iro.young_person": Row(Role.IRO, SEE, NONE),

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import make_url, select, update
 
-from tests.builders import Made, World
+from tests.builders import Made, World, saying
 from tests.web.browsing import OURS, Browsing, start
 from tests.web.inspection import Inspector, inspected
 from viewpoint.domain.concern import TALK
@@ -335,13 +335,18 @@ def test_a_reply_is_read_with_the_pictures_and_not_without(
         response = response_to(connection, made.invitation.id)
     assert response is not None
     services.review.open_response(small_world.iro(), response.id)
-    services.review.reply(small_world.iro(), response.id, "I asked for the marimba.")
-    back = again(app, made)
+    services.replying.send(small_world.iro(), response.id, saying("I asked for the marimba."))
+    back = again(app, small_world.relinked(made))
     assert "read it on" in back.text
+    assert "You sent it on" not in back.text
     assert "There is a reply for you" in back.text
     assert "marimba" not in back.answer.text
     tap(back.follow("Tap your pictures to read it"))
     assert "I asked for the marimba." in back.text
+    assert "You sent it on Wednesday 18 November." in back.text
+    assert (
+        "Sam Okoro, your Independent Reviewing Officer (IRO), read it on Wednesday 18 November." in back.text
+    )
 
 
 def test_without_pictures_the_reply_stays_with_the_iro(
@@ -352,8 +357,8 @@ def test_without_pictures_the_reply_stays_with_the_iro(
     with services.database.read() as connection:
         response = response_to(connection, made.invitation.id)
     assert response is not None
-    services.review.reply(small_world.iro(), response.id, "I asked for the marimba.")
-    back = again(app, made)
+    services.replying.send(small_world.iro(), response.id, saying("I asked for the marimba."))
+    back = again(app, small_world.relinked(made))
     assert "Ask Sam Okoro what it says." in back.text
     # Whoever found the link cannot choose pictures now, and read with them what was meant for somebody else.
     assert back.open("/pictures/choose").path == "/sent"

@@ -153,7 +153,18 @@ ROWS = (
     ),
 )
 REPLY = p.ReplyView(
-    words="Thank you, Sam. I asked for one more visit each month. It starts in June.",
+    opening="Thank you, Sam.",
+    points=(
+        p.PointView(
+            outcome="will",
+            words="I asked for one more visit each month. It starts in June.",
+            about="Do you see your family as much as you want?",
+            by="1 June 2026",
+            who="Your social worker, Ali",
+        ),
+        p.PointView(outcome="did", words="The lock is mended.", about="The lock"),
+        p.PointView(outcome="could_not", words="There is no bigger room just now."),
+    ),
     from_name="Priya Shah",
     on="20 May",
 )
@@ -333,7 +344,9 @@ CASES: Mapping[str, Case] = {
             read_on="7 May",
             meeting_on="12 May",
             reply_state=p.ReplyState.SHOWN,
-            reply=REPLY,
+            replies=(REPLY, p.ReplyView(opening="I read all of it.", points=(), from_name="Ali", on="9 May")),
+            sent_on="5 May",
+            read_by_whom="Priya Shah, your IRO",
             has_pin=True,
         ),
     ),

@@ -13,7 +13,7 @@ from jinja2 import Template
 from sqlalchemy import insert
 from werkzeug.datastructures import FileStorage
 
-from tests.builders import COUNCIL, Made, World
+from tests.builders import COUNCIL, Made, World, point_by_point
 from tests.exchange.broken_rosters import sound_files
 from tests.web.browsing import Browsing, crawl, sign_in, start
 from tests.web.councils import email_of, response_id, work
@@ -115,7 +115,7 @@ def young_person(app: Flask, world: World, made: Made, language: str) -> None:
     child.client.get("/copy.pdf")
     added = child.open("/sent").submit(*_form_to(child, "/add"))
     added.press("next", {"who": "alone"})
-    again = start(_client(app, language), made.link.token, language)
+    again = start(_client(app, language), world.relinked(made).link.token, language)
     for picture in ("", *PICTURES):
         again.press(picture) if picture else again.open("/pictures")
 
@@ -151,7 +151,7 @@ def _is_answered(world: World, made: Made) -> None:
     services, iro = world.services, world.iro()
     response = response_id(world, made.invitation.id)
     services.review.open_response(iro, response)
-    services.review.reply(iro, response, "Thank you. I asked about the dog.")
+    services.replying.send(iro, response, point_by_point())
 
 
 def _accounts(world: World) -> dict[Role, str]:
@@ -176,7 +176,7 @@ def _iro(app: Flask, world: World, language: str) -> None:
     iro = sign_in(_client(app, language), "iro@fernshire.example", language)
     for address in crawl(iro, "/iro/", "/iro/?q=nobody", f"/iro/young-people/{world.young_person()}"):
         if "/responses/" in address:
-            iro.open(address).press(_words(iro, "form:has(textarea) button"))
+            iro.open(address).press("another").press("send").press("send", {"opening": "Thank you."})
     iro.open("/iro/responses/nowhere")
 
 

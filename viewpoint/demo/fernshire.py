@@ -9,16 +9,20 @@ from random import Random  # noqa: TID251 - made-up people from a fixed seed
 
 from viewpoint.demo.made_up_answers import fill_in, mood_of
 from viewpoint.demo.made_up_return import Council, Size, make_return
-from viewpoint.demo.made_up_words import NAMES_OF_IROS, REPLIES
+from viewpoint.demo.made_up_words import COULD_NOT, DID, ENTRIES, NAMES_OF_IROS, OPENINGS, WILL
 from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, RoundId
 from viewpoint.domain.permissions import Role, Viewer, operator
+from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import quarter
 from viewpoint.domain.uk_time import LONDON
+from viewpoint.domain.words import Words
+from viewpoint.domain.you_said import Check, Done
 from viewpoint.exchange.recognise import files_in
 from viewpoint.services.roster import Keep
+from viewpoint.services.you_said import Written
 from viewpoint.wiring import Services
 
 FERNSHIRE = AuthorityId("FERNSHIRE")
@@ -34,7 +38,7 @@ OTHERS = {
 }
 EARLIER_ROUNDS = 3
 NO_ROUND = RoundId("")
-SENDS, IS_READ, IS_ANSWERED = 0.68, 0.92, 0.7
+SENDS, IS_READ, IS_ANSWERED, IS_PROMISED = 0.68, 0.92, 0.7, 0.6
 
 
 class StoryClock:
@@ -77,6 +81,7 @@ class Story:
         self.progress("Looking for themes, sealing the releases")
         self.clock.go_to(today)
         self._work()
+        self._say_in_public(coordinator)
 
     def _staff(self) -> Viewer:
         for login, name in IROS.items():
@@ -145,7 +150,34 @@ class Story:
                     continue
                 self.services.review.open_response(iro, entry.newest.response)
                 if self.rng.random() < IS_ANSWERED:
-                    self.services.review.reply(iro, entry.newest.response, self.rng.choice(REPLIES))
+                    self.services.replying.send(iro, entry.newest.response, self._reply())
+
+    def _reply(self) -> Reply:
+        """Something done, and something promised or refused."""
+        about, words = self.rng.choice(DID)
+        points = [Point(outcome=Outcome.DID, about=about, words=words)]
+        if self.rng.random() < IS_PROMISED:
+            about, words, who = self.rng.choice(WILL)
+            by_on = (self.clock.now + timedelta(days=14)).date()
+            points.append(Point(outcome=Outcome.WILL, about=about, words=words, by_on=by_on, who=who))
+        else:
+            about, words = self.rng.choice(COULD_NOT)
+            points.append(Point(outcome=Outcome.COULD_NOT, about=about, words=words))
+        return Reply(opening=self.rng.choice(OPENINGS), points=tuple(points))
+
+    def _say_in_public(self, coordinator: Viewer) -> None:
+        """What was done for many."""
+        written = self.services.you_said
+        newest_closed = next(each for each in written.rounds(coordinator) if each.closed_at)
+        ids = [
+            written.write(
+                coordinator,
+                Written(done=Done(done), said=Words(said), did=Words(did), round=newest_closed.id),
+            )
+            for done, said, did in ENTRIES
+        ]
+        for entry in ids:
+            written.publish(coordinator, entry, frozenset(Check))
 
     def _work(self) -> None:
         """Everything that waits, then the rounds that are over, and what their closing left to do."""

@@ -117,19 +117,59 @@ BY_QUESTION = {
     "meeting_who": MEETING,
     "worries": WANT_CHANGE,
 }
-REPLIES = (
-    "Thank you for telling me. I have asked for family time every two weeks instead of once a month. "
-    "You will hear from me by next Friday, whatever the answer is.",
-    "I read all of it. I spoke to the manager about the lock and it was mended on Monday. "
-    "Tell me if it is not.",
-    "I asked about moving nearer home. It cannot happen before the summer, because of your exams and "
-    "because there is no place yet. We will talk about it again at your meeting.",
-    "You said too many people come to your meeting. This time it is you, your carers and me. "
-    "You can choose one more person if you want.",
-    "I am glad the club is going well. I have asked for the gym card. It should come in two weeks.",
-    "I chased the counselling people. You are next on their list, and I will ring you on Wednesday.",
-    "Your new social worker is called Ali. Ali will visit on the 12th, and promised to ring if that changes.",
+OPENINGS = (
+    "Thank you for telling me. I read all of it.",
+    "I read every word. This is what happened with it.",
+    "Thank you. You said a lot, and I went through it point by point.",
 )
+DID = (
+    (
+        "The lock on your door",
+        "I spoke to the manager. The lock was mended on Monday. Tell me if it was not.",
+    ),
+    ("Your meeting", "This time it is you, your carers and me. You can choose one more person if you want."),
+    ("Your social worker", "Your new social worker is Ali. Ali promised to ring if a visit has to move."),
+)
+WILL = (
+    (
+        "Seeing your family",
+        "I have asked for family time every two weeks. I tell you the answer, yes or no.",
+        "I will",
+    ),
+    ("The gym", "You get a gym card of your own.", "Ali, your social worker"),
+    ("Waiting for counselling", "You are next on their list. I ring you with the day.", "I will"),
+)
+COULD_NOT = (
+    (
+        "Living nearer home",
+        "It cannot be before the summer: your exams come first, and there is no place yet.",
+    ),
+    (
+        "Your phone at night",
+        "Your carers keep it till morning for now. We talk about it again at your meeting.",
+    ),
+)
+ENTRIES = (
+    (
+        "did",
+        {"en": "Too many people come to our meetings.", "cy": "Mae gormod o bobl yn dod i'n cyfarfodydd."},
+        {
+            "en": "You choose who comes. We ask you two weeks before every meeting.",
+            "cy": "Ti sy'n dewis pwy sy'n dod. Rydyn ni'n gofyn i ti bythefnos cyn pob cyfarfod.",
+        },
+    ),
+    (
+        "did",
+        {"en": "Social workers change and nobody tells us."},
+        {"en": "Your old worker now brings the new one to meet you, before the change."},
+    ),
+    (
+        "could_not",
+        {"en": "We want to live nearer home."},
+        {"en": "There are not enough places near. We are looking for 20 more foster families this year."},
+    ),
+)
+"""What made-up young people said together, and what their council did: shown to everybody."""
 NAMES_OF_IROS = (
     "Sam Okoro",
     "Bethan Pryce",

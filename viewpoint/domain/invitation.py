@@ -96,6 +96,16 @@ class Invitation:
         """Whether the picture PIN opens it: not where an adult answers, nor where nothing is kept."""
         return self.kind not in {InvitationKind.OBSERVER, InvitationKind.PULSE}
 
+    @property
+    def hears_by_message(self) -> bool:
+        """Whether a message tells of a reply, by the way they were invited.
+
+        A letter tells nobody. A standing link is a letter that somebody keeps; an adult is thanked in person.
+        """
+        is_on_paper = self.kind in {InvitationKind.ANY_TIME, InvitationKind.OBSERVER}
+        is_named = self.kind is not InvitationKind.PULSE
+        return self.channel is not Channel.LETTER and not is_on_paper and is_named
+
     def state_at(self, at: datetime) -> InvitationState:
         """The stored state, or EXPIRED when nothing was sent in time."""
         if self.state in {InvitationState.SENT, InvitationState.REVOKED}:

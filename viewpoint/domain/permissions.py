@@ -48,6 +48,7 @@ class Action(StrEnum):
     ASK_OBSERVER = auto()
     TAKE_BACK = auto()
     KEEP_COPY = auto()
+    WRITE_IN_PUBLIC = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -73,6 +74,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.KEY_PAPER: frozenset({Role.READER}),
     Action.TAKE_BACK: frozenset({Role.YOUNG_PERSON}),
     Action.KEEP_COPY: frozenset({Role.YOUNG_PERSON}),
+    Action.WRITE_IN_PUBLIC: frozenset({Role.COORDINATOR}),
 }
 
 

@@ -1,4 +1,4 @@
-"""What was sent, what it waits for, and what was said back."""
+"""What was sent, and what it waits for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,17 +62,6 @@ class SentResponse:
         """
         is_unsaid = self.medium is Medium.PAPER and not self.who_is_here
         return not self.is_adults and not is_unsaid
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """What an IRO wrote back."""
-
-    id: str
-    response: ResponseId
-    account: AccountId
-    words: str
-    sent_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from viewpoint.channels.message import Message, SendingChannel, TryAgain, Undeliverable
 from viewpoint.domain.council import Council
-from viewpoint.domain.invitation import Channel, Invitation
+from viewpoint.domain.invitation import Channel, Invitation, InvitationState
 from viewpoint.domain.message import Dispatch, MessageKind
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Action, require, worker
@@ -76,10 +76,15 @@ class Deliver:
         token, kind = payload["token"], MessageKind(payload["kind"])
         invitation = find_by_handle(connection, self._parts.links.handle_sha256(token))
         # A link made since has revoked this one; an answer, a date or the coordinator may have closed it.
-        if invitation is None or not invitation.is_open(self._parts.clock()):
+        if invitation is None or not self._is_of_use(invitation, kind):
             return None
         message = self._message(connection, task, invitation, kind, address_of(self._parts.base_url, token))
         return _Prepared(invitation=invitation, message=message)
+
+    def _is_of_use(self, invitation: Invitation, kind: MessageKind) -> bool:
+        if kind is MessageKind.REPLY_WAITING:
+            return invitation.state is InvitationState.SENT
+        return invitation.is_open(self._parts.clock())
 
     def _message(
         self, connection: Connection, task: Task, invitation: Invitation, kind: MessageKind, link: str
@@ -88,8 +93,9 @@ class Deliver:
         # A language that was whole when they chose it may have a gap today.
         language = invitation.language if invitation.language in council.languages else ENGLISH
         sender = council.sender.in_language(language)
+        by_on = None if kind is MessageKind.REPLY_WAITING else invitation.last_on
         words = self._parts.writer.write(
-            kind, invitation.channel, language, sender=sender, link=link, by_on=invitation.last_on
+            kind, invitation.channel, language, sender=sender, link=link, by_on=by_on
         )
         return Message(
             reference=task.id,

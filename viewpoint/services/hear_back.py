@@ -6,12 +6,14 @@ from datetime import datetime
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
+from viewpoint.domain.reply import Reply
 from viewpoint.domain.visit import Visit
 from viewpoint.services.visits import Visits
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import name_of
-from viewpoint.storage.responses import has_reply, note_reply_seen, replies_to, response_to
+from viewpoint.storage.replies import has_reply, note_reply_seen, replies_to
+from viewpoint.storage.responses import response_to
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit
 from viewpoint.storage.wholes import told_of
@@ -21,14 +23,17 @@ from viewpoint.storage.wholes import told_of
 class Heard:
     """One reply, by name."""
 
-    words: str
+    reply: Reply
     from_name: str
     sent_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class Afterwards:
-    """How a sent response stands; `replies` are there only once the picture PIN was given."""
+    """How a sent response stands.
+
+    `replies`, newest first, and who read it are there only once the picture PIN was given.
+    """
 
     visit: Visit
     shown: Sequence[ResponseId]
@@ -37,6 +42,7 @@ class Afterwards:
     read_at: datetime | None
     has_reply: bool
     replies: Sequence[Heard]
+    read_by_name: str = ""
 
 
 class HearBack:
@@ -78,11 +84,12 @@ class HearBack:
         response = response_to(connection, opened.visit.invitation.id)
         if response is None:
             raise NotFound("response")
+        is_known = opened.visit.is_known
         names = staff_names(connection, response.authority)
         told = told_of(connection, opened.visit.invitation)
         sent = [part.response.id for part in told if part.response]
         opens = [part.response.id for part in told if part.response and part.invitation.is_behind_pin]
-        shown = opens if opened.visit.is_known else []
+        shown = opens if is_known else []
         replies = [reply for each in shown for reply in replies_to(connection, opened.seal, each)]
         return Afterwards(
             visit=opened.visit,
@@ -91,7 +98,8 @@ class HearBack:
             read_at=response.read_at,
             has_reply=any(has_reply(connection, each) for each in sent),
             replies=[
-                Heard(words=reply.words, from_name=names[reply.account], sent_at=reply.sent_at)
-                for reply in sorted(replies, key=lambda reply: reply.sent_at)
+                Heard(reply=each.reply, from_name=names[each.account], sent_at=each.sent_at)
+                for each in sorted(replies, key=lambda each: each.sent_at, reverse=True)
             ],
+            read_by_name=names.get(response.read_by, "") if is_known and response.read_by else "",
         )

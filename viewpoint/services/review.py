@@ -1,56 +1,36 @@
-"""What an IRO does: see the caseload, read one response in the young person's words, and reply."""
+"""What an IRO does: see the caseload, and read one response in the young person's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from viewpoint.domain.caseload import CaseloadEntry, urgency
 from viewpoint.domain.concern import Concern
-from viewpoint.domain.errors import BadInput, NotFound
+from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.questionnaire import Instrument, Question
-from viewpoint.domain.response import Answer
-from viewpoint.domain.sent import Reply, SentResponse, Waiting
-from viewpoint.domain.sharing import Use, used_for
+from viewpoint.domain.questionnaire import Question
+from viewpoint.domain.reply import SentReply
+from viewpoint.domain.sent import SentResponse, Waiting
 from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
+from viewpoint.services.said import Said, own_response, said
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concern_counts, concerns_about, note_concerns_seen
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
+from viewpoint.storage.replies import replies_to
 from viewpoint.storage.responses import (
-    add_reply,
     answered_by_adults,
-    find_response,
     newest_of_caseload,
     note_reading,
-    read_answers,
-    replies_to,
     responses_of,
 )
 from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.themes import codings_of
 from viewpoint.storage.voice import spoken_in_response
-
-LONGEST_REPLY = 5000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """The answers of one response that the IRO may see, and what they were answers to.
-
-    `kept_back` names the questions whose answers the young person kept from them: no page may tell even that
-    they were asked. `alarming` are answers kept back that a concern rests on, as they were told beforehand.
-    """
-
-    response: SentResponse
-    instrument: Instrument
-    answers: Mapping[str, Answer]
-    kept_back: frozenset[str] = frozenset()
-    alarming: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +42,7 @@ class Reading:
     last_time: Said | None
     codings: Mapping[str, Coding]
     concerns: Sequence[Concern]
-    replies: Sequence[Reply]
+    replies: Sequence[SentReply]
     earlier: Sequence[SentResponse]
     belongs_with: Sequence[SentResponse]
     """What it finishes or adds to, and what finishes it or adds to it."""
@@ -93,7 +73,7 @@ class Review:
         instruments: Instruments,
         clock: Callable[[], datetime],
     ) -> None:
-        """The clock gives the time of receipts and replies."""
+        """The clock gives the time of receipts."""
         self._database = database
         self._vault = vault
         self._audit = audit
@@ -120,7 +100,7 @@ class Review:
         """
         require(viewer, Action.READ_RESPONSE)
         with self._database.write() as connection:
-            response = self._own(connection, viewer, response_id)
+            response = own_response(connection, viewer, response_id)
             seal = self._vault.for_child(connection, viewer.authority, response.young_person)
             now = self._clock()
             everything = responses_of(connection, viewer.authority, response.young_person)
@@ -158,38 +138,6 @@ class Review:
                 questions=self._questions(connection, concerns),
             )
 
-    def reply(self, viewer: Viewer, response_id: ResponseId, words: str) -> None:
-        """Tell the young person what happened with what they said.
-
-        Raises:
-            BadInput: there are no words, or more than 5,000 characters.
-            NotFound: as `open_response`.
-        """
-        require(viewer, Action.REPLY)
-        words = words.strip()
-        if not words:
-            raise BadInput("write a few words before you send them")
-        if len(words) > LONGEST_REPLY:
-            raise BadInput(
-                f"that is {len(words) - LONGEST_REPLY} characters too long; shorten it and send it again"
-            )
-        with self._database.write() as connection:
-            response = self._own(connection, viewer, response_id)
-            seal = self._vault.for_child(connection, viewer.authority, response.young_person)
-            # What was replied to was read, and is not taken back from under the reply.
-            note_reading(connection, response.id, AccountId(viewer.subject), self._clock())
-            add_reply(connection, seal, response, AccountId(viewer.subject), words, self._clock())
-            self._log(connection, viewer, "reply_sent", response)
-
-    def _own(self, connection: Connection, viewer: Viewer, response_id: ResponseId) -> SentResponse:
-        response = find_response(connection, viewer.authority, response_id)
-        if response is None:
-            raise NotFound(response_id)
-        # Asked at every reading: an IRO who was changed since loses access at the next request.
-        if iro_of(connection, viewer.authority, response.young_person) != viewer.subject:
-            raise NotFound(response_id)
-        return response
-
     def _held(
         self, connection: Connection, viewer: Viewer, responses: Sequence[SentResponse]
     ) -> list[SentResponse]:
@@ -208,8 +156,10 @@ class Review:
         concerns = concerns_about(connection, seal, response.authority, response.young_person)
         return Reading(
             name=name_of(connection, seal, response.young_person),
-            now=self._said(connection, seal, response, concerns),
-            last_time=self._said(connection, seal, last_time[0], concerns) if last_time else None,
+            now=said(connection, self._instruments, seal, response, concerns),
+            last_time=said(connection, self._instruments, seal, last_time[0], concerns)
+            if last_time
+            else None,
             codings=codings_of(connection, response.id),
             concerns=concerns,
             replies=replies_to(connection, seal, response.id),
@@ -217,22 +167,6 @@ class Review:
             belongs_with=_belongs_with(response, everything),
             by_adults=answered_by_adults(connection, response.id),
             spoken=spoken_in_response(connection, response.id),
-        )
-
-    def _said(
-        self, connection: Connection, seal: Seal, response: SentResponse, concerns: Sequence[Concern]
-    ) -> Said:
-        instrument = self._instruments.from_json(response.forms)
-        everything = read_answers(connection, seal, response.id)
-        answers = used_for(Use.READING, instrument, everything)
-        raised = {each.question for each in concerns if each.invitation == response.invitation}
-        kept_back = everything.keys() - answers.keys()
-        return Said(
-            response=response,
-            instrument=instrument,
-            answers=answers,
-            kept_back=frozenset(kept_back),
-            alarming={name: everything[name] for name in raised & kept_back},
         )
 
     def _questions(self, connection: Connection, concerns: Sequence[Concern]) -> dict[str, Question]:

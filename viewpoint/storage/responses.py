@@ -1,4 +1,4 @@
-"""Responses, readings, replies and concerns in and out of the database."""
+"""Responses and readings in and out of the database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,7 @@ from viewpoint.domain.people import (
     YoungPersonId,
 )
 from viewpoint.domain.response import Answer
-from viewpoint.domain.sent import Medium, Reply, SentResponse, Waiting
-from viewpoint.storage.ids import new_id
+from viewpoint.domain.sent import Medium, SentResponse, Waiting
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
 from viewpoint.storage.tables.people import YoungPerson
@@ -45,7 +44,6 @@ class EarlierResponse:
 # Made once: putting a statement together costs more than running it, and every young person runs these.
 _ADD, _ADD_ANSWERS = insert(Row), insert(AnswerRow)
 _RESPONSE_TO = select(Row.__table__).where(Row.invitation_id == bindparam("invitation"))
-_HAS_REPLY = select(ReplyRow.id).where(ReplyRow.response_id == bindparam("response")).limit(1)
 
 
 def add_response(
@@ -183,53 +181,6 @@ def note_reading(connection: Connection, response: ResponseId, account: AccountI
     """Keep the first reading: the receipt that the young person sees."""
     connection.execute(
         update(Row).where(Row.id == response, Row.read_at.is_(None)).values(read_at=at, read_by=account)
-    )
-
-
-def add_reply(
-    connection: Connection, seal: Seal, response: SentResponse, account: AccountId, words: str, at: datetime
-) -> str:
-    """Store a reply; returns its id."""
-    reply = new_id()
-    row = {
-        "id": reply,
-        "authority_id": response.authority,
-        "response_id": response.id,
-        "account_id": account,
-        "words_sealed": seal.close(Place("reply", reply, "words"), words),
-        "sent_at": at,
-        "seen_at": None,
-    }
-    connection.execute(insert(ReplyRow), row)
-    return reply
-
-
-def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequence[Reply]:
-    """The replies to a response, oldest first."""
-    query = select(ReplyRow.__table__).where(ReplyRow.response_id == response).order_by(ReplyRow.sent_at)
-    return [
-        Reply(
-            id=row.id,
-            response=ResponseId(row.response_id),
-            account=AccountId(row.account_id),
-            words=seal.open(Place("reply", row.id, "words"), row.words_sealed),
-            sent_at=row.sent_at,
-        )
-        for row in connection.execute(query)
-    ]
-
-
-def has_reply(connection: Connection, response: ResponseId) -> bool:
-    """Whether there is a reply, without reading it."""
-    return connection.execute(_HAS_REPLY, {"response": response}).first() is not None
-
-
-def note_reply_seen(connection: Connection, response: ResponseId, at: datetime) -> None:
-    """Keep when the young person first saw the replies."""
-    connection.execute(
-        update(ReplyRow)
-        .where(ReplyRow.response_id == response, ReplyRow.seen_at.is_(None))
-        .values(seen_at=at)
     )
 
 

@@ -158,6 +158,11 @@ def is_waiting(connection: Connection, authority: AuthorityId, kind: TaskKind) -
     return connection.execute(query.limit(1)).first() is not None
 
 
+def is_queued(connection: Connection, key: str) -> bool:
+    """Whether a task was ever queued under a key."""
+    return connection.execute(select(Row.id).where(Row.key == key)).first() is not None
+
+
 def payload_place(task_id: str) -> Place:
     """Where a task's payload is sealed for."""
     return Place("task", task_id, "payload")

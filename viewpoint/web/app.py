@@ -46,6 +46,7 @@ from viewpoint.web.young_person import (
     own_copy,
     pictures,
     questions,
+    you_said,
 )
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame
@@ -68,6 +69,7 @@ YOUNG_PERSON_VIEWS = (
     go_on,
     control,
     own_copy,
+    you_said,
 )
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
@@ -134,6 +136,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         take_back=services.take_back,
         add_to=services.add_to,
         keep_copy=services.keep_copy,
+        you_said=services.you_said,
         councils=services.councils,
         help_services=services.help_services,
         clock=services.clock,
@@ -141,6 +144,7 @@ def _lend_services(app: Flask, services: Services) -> None:
     titles = {theme.id: theme.title for theme in services.codeframe.themes}
     app.extensions[IRO] = IroServices(
         review=services.review,
+        replying=services.replying,
         observers=services.observers,
         voices=services.voices,
         councils=services.councils,
@@ -164,6 +168,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         pulse=services.pulse,
         standing_links=services.standing_links,
         outbox=services.outbox,
+        you_said=services.you_said,
         councils=services.councils,
         clock=services.clock,
     )

@@ -22,6 +22,11 @@ def day_and_year(on: date, language: str) -> str:
     return format_date(on, "long", locale=_locale(language))
 
 
+def month_and_year(on: date, language: str) -> str:
+    """The month of a day: "March 2026"."""
+    return format_date(on, "LLLL y", locale=_locale(language))
+
+
 def in_working_days(days: int, words: NullTranslations) -> str:
     """How many working days away: "in 6 working days", "today", "2 working days ago" where negative."""
     if days == 0:

@@ -19,6 +19,7 @@ NOUNS = (
     "responses",
     "throttle",
     "work",
+    "you_said",
 )
 
 

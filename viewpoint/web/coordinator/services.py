@@ -22,6 +22,7 @@ from viewpoint.services.reach import Reach
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.standing_links import StandingLinks
+from viewpoint.services.you_said import YouSaid
 from viewpoint.web.access import viewer
 
 EXTENSION = "viewpoint.coordinator"
@@ -44,6 +45,7 @@ class CoordinatorServices:
     pulse: Pulse
     standing_links: StandingLinks
     outbox: Outbox
+    you_said: YouSaid
     councils: Mapping[AuthorityId, Council]
     clock: Callable[[], datetime]
 

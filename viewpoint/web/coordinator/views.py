@@ -12,6 +12,7 @@ from viewpoint.web.coordinator import (
     reach,
     roster,
     rounds,
+    you_said,
 )
 from viewpoint.web.coordinator.blueprint import blueprint
 
@@ -28,4 +29,5 @@ __all__ = [
     "reach",
     "roster",
     "rounds",
+    "you_said",
 ]

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
-from viewpoint.domain.journey import WHO, WhoIsHere
 from viewpoint.domain.languages import bcp47, direction
-from viewpoint.domain.questionnaire import Question, Visibility
+from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import Answer
 from viewpoint.domain.response import AnswerState as State
-from viewpoint.domain.routing import pages
 from viewpoint.domain.themes import Span
-from viewpoint.services.review import Said
+from viewpoint.services.said import Said
 from viewpoint.web.iro.marking import Piece, pieces, visible
 from viewpoint.web.iro.pages import AnswerState, AnswerView, Line
 
@@ -20,24 +18,6 @@ STATES: Mapping[State, AnswerState] = {
     State.NOT_SAYING: AnswerState.NOT_SAYING,
     State.SKIPPED: AnswerState.SKIPPED,
 }
-
-
-def asked_questions(said: Said) -> tuple[Question, ...]:
-    """The questions on the path that they took, as far as the IRO may see it.
-
-    What was kept back is not there at all, nor is a question passed over that only such an answer brought up.
-    """
-    who = said.response.who_is_here or WhoIsHere.ALONE.value
-    path = pages(said.instrument, {**said.response.profile.values(), WHO: who}, said.answers)
-    given = {name for name, answer in said.answers.items() if answer.is_answered}
-    on_path = {question.name for page in path for question in page.questions} | given
-    return tuple(
-        question
-        for question in said.instrument.questions
-        if question.asks
-        and question.name in on_path - said.kept_back
-        and question.visibility is not Visibility.TOTALS
-    )
 
 
 def answer_view(said: Said, question: Question, language: str, spans: Iterable[Span] = ()) -> AnswerView:

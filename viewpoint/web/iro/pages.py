@@ -111,10 +111,22 @@ class ConcernView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PointView:
+    """One point of a reply; `about`, `by` and `who` are "" where there is none."""
+
+    outcome: str
+    words: str
+    about: str = ""
+    by: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyView:
     """A reply that went before."""
 
-    words: str
+    opening: str
+    points: tuple[PointView, ...]
     on: str
     is_own: bool
 
@@ -150,6 +162,8 @@ class ResponsePage:
     sections: tuple[Section, ...]
     unreached: tuple[str, ...]
     replies: tuple[ReplyView, ...]
+    questions: tuple[tuple[str, str], ...]
+    """What a point of a reply may be about, by name and in words."""
     earlier: tuple[EarlierView, ...]
     young_person: str = ""
     kind: str = ""
@@ -160,14 +174,6 @@ class ResponsePage:
     """Whether none of it is the young person's own words."""
     belongs_with: tuple[EarlierView, ...] = ()
     """What this one finishes or adds to, and what finishes or adds to this one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplyBox:
-    """The reply being written; `error` says how to mend it."""
-
-    words: str = ""
-    error: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,25 +12,26 @@ from viewpoint.domain.concern import TALK, AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Profile
 from viewpoint.domain.questionnaire import Question, Urgency
-from viewpoint.domain.sent import Medium, Reply, SentResponse
+from viewpoint.domain.sent import Medium, SentResponse
 from viewpoint.domain.themes import Coding, ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
-from viewpoint.services.review import Raised, Reading, Said
-from viewpoint.web.iro.answers import answer_view, asked_questions
-from viewpoint.web.iro.marking import pieces, visible
+from viewpoint.services.review import Raised, Reading
+from viewpoint.services.said import Said, asked_questions
+from viewpoint.web.iro.answers import answer_view
+from viewpoint.web.iro.marking import pieces
 from viewpoint.web.iro.pages import (
     AnswerState,
     AnswerView,
     ConcernsPage,
     ConcernView,
     EarlierView,
-    ReplyView,
     ResponsePage,
     Row,
     Section,
 )
 from viewpoint.web.iro.present_caseload import name_or_none
+from viewpoint.web.iro.present_reply import question_choices, reply_views
 from viewpoint.web.iro.words import COMPANY, KINDS, home_in_words, language_in_words
 from viewpoint.wording.dates import day, day_and_year, in_days
 
@@ -75,7 +76,8 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
         sections=tuple(section for section in sections if _is_reached(section)),
         unreached=tuple(section.title for section in sections if not _is_reached(section)),
-        replies=tuple(_reply(reply, eyes) for reply in reading.replies),
+        replies=reply_views(reading, eyes.account, eyes.language),
+        questions=question_choices(reading.now, eyes.language),
         earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
         young_person=response.young_person,
         kind=str(KINDS.get(response.kind, "")),
@@ -177,12 +179,6 @@ def _last_time(last: Said, question: Question, eyes: Eyes) -> AnswerView:
 def _themes(coding: Coding, eyes: Eyes) -> tuple[str, ...]:
     found = dict.fromkeys(mention.theme for mention in coding.mentions)
     return tuple(eyes.titles[theme].in_language(eyes.language) for theme in found if theme in eyes.titles)
-
-
-def _reply(reply: Reply, eyes: Eyes) -> ReplyView:
-    return ReplyView(
-        words=visible(reply.words), on=_day(reply.sent_at, eyes), is_own=reply.account == eyes.account
-    )
 
 
 def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:

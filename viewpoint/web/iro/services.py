@@ -12,6 +12,7 @@ from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.observers import Observers
+from viewpoint.services.reply import Replying
 from viewpoint.services.review import Review
 from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
@@ -24,6 +25,7 @@ class IroServices:
     """The services of this audience; `theme_titles` has every theme of the codeframe."""
 
     review: Review
+    replying: Replying
     observers: Observers
     voices: Voices
     councils: Mapping[AuthorityId, Council]

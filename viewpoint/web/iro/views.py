@@ -2,29 +2,24 @@
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
 
 from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import ResponseId, YoungPersonId
+from viewpoint.domain.reply_draft import LONGEST, look_at
 from viewpoint.domain.tailoring import NoQuestionnaireFits
-from viewpoint.services.review import LONGEST_REPLY
+from viewpoint.services.review import Reading
+from viewpoint.services.said import asked_questions
 from viewpoint.web.access import viewer
-from viewpoint.web.form import Form
 from viewpoint.web.iro import present_caseload, present_response
 from viewpoint.web.iro.blueprint import blueprint
-from viewpoint.web.iro.pages import ReplyBox, Show
+from viewpoint.web.iro.pages import Show
+from viewpoint.web.iro.reply_form import ReplyBox, box_of, typed_reply, with_another
 from viewpoint.web.iro.services import council, services, today
+from viewpoint.web.iro.words import OUTCOMES
 from viewpoint.web.locale import current_language
 
 LONGEST_QUERY = 100
-
-
-class ReplyForm(Form):
-    """A reply."""
-
-    words = TextAreaField(filters=[lambda words: (words or "").replace("\r\n", "\n").strip()])
 
 
 @blueprint.get("/")
@@ -44,12 +39,17 @@ def response(response_id: str) -> str:
 
 
 @blueprint.post("/responses/<response_id>")
-def reply(response_id: str) -> Response | tuple[str, int]:
-    """Send a reply, or say what is wrong with it and keep every word."""
-    words = ReplyForm().words.data or ""
-    if error := _error(words):
-        return _rendered(response_id, ReplyBox(words=words, error=error)), 422
-    services().review.reply(viewer(), ResponseId(response_id), words)
+def reply(response_id: str) -> Response | str | tuple[str, int]:
+    """Send a reply, give room for another point, or say what to mend; every word is kept."""
+    typed = typed_reply()
+    if request.form.get("go") == "another":
+        return _rendered(response_id, with_another(box_of(typed)))
+    reading = services().review.open_response(viewer(), ResponseId(response_id))
+    asked = {question.name for question in asked_questions(reading.now)}
+    looked = look_at(typed, asked, today())
+    if looked.wrong:
+        return _page(reading, box_of(typed, looked)), 422
+    services().replying.send(viewer(), ResponseId(response_id), looked.reply)
     flash(_("Your reply is sent. It is at the young person's link now."))
     return redirect(url_for("iro.response", response_id=response_id))
 
@@ -84,9 +84,12 @@ def ask_observer(young_person: str) -> Response:
 
 
 def _rendered(response_id: str, box: ReplyBox) -> str:
-    reading = services().review.open_response(viewer(), ResponseId(response_id))
+    return _page(services().review.open_response(viewer(), ResponseId(response_id)), box)
+
+
+def _page(reading: Reading, box: ReplyBox) -> str:
     page = present_response.response_page(reading, _eyes())
-    return render_template("iro/response.html", page=page, box=box, longest=LONGEST_REPLY)
+    return render_template("iro/response.html", page=page, box=box, outcomes=OUTCOMES, longest=LONGEST)
 
 
 def _eyes() -> present_response.Eyes:
@@ -95,17 +98,4 @@ def _eyes() -> present_response.Eyes:
         language=current_language(),
         today=today(),
         titles=services().theme_titles,
-    )
-
-
-def _error(words: str) -> str:
-    if not words:
-        return _("Write a few words before you send them.")
-    over = len(words) - LONGEST_REPLY
-    if over <= 0:
-        return ""
-    return ngettext(
-        "That is %(num)s character too long. Shorten it and send it again; nothing is lost.",
-        "That is %(num)s characters too long. Shorten it and send it again; nothing is lost.",
-        over,
     )

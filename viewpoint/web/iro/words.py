@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Area, DistanceBand, PlacementType
+from viewpoint.domain.reply import Outcome
 
 PLACEMENTS: Mapping[str, str] = {
     PlacementType.FOSTER: _("foster carers"),
@@ -35,6 +36,11 @@ KINDS: Mapping[str, str] = {
     InvitationKind.OBSERVER: _("What an adult saw: not the young person's own words"),
 }
 """What was sent, where it is not their views for a review or a round."""
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.DID: _("What we did"),
+    Outcome.WILL: _("What we will do"),
+    Outcome.COULD_NOT: _("What we could not do, and why"),
+}
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),
     "cy": _("Welsh"),

@@ -33,6 +33,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("coordinator.more", _("Other ways to ask")),
         ("coordinator.reach", _("Not reached")),
         ("coordinator.rounds", _("Rounds")),
+        ("coordinator.you_said", _("You said, we did")),
         ("coordinator.roster", _("Roster")),
     ),
     Role.READER: (("reader.home", _("Papers")),),

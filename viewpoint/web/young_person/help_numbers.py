@@ -23,6 +23,8 @@ class CouncilView:
 
     name: str
     numbers: tuple[HelpNumber, ...]
+    address: str = ""
+    """What stands for it in an address; "" where no council is known."""
 
 
 def council() -> Council | None:
@@ -71,6 +73,7 @@ def council_view(own: Council | None, language: str) -> CouncilView:
         views[own.code, language] = CouncilView(
             name=own.name.in_language(language),
             numbers=tuple(_number(number, language) for number in own.numbers().values()),
+            address=own.code.lower(),
         )
     return views[own.code, language]
 

@@ -13,6 +13,7 @@ from viewpoint.web.young_person.pieces import (
     LookChoice,
     LookGroup,
     OptionView,
+    PointView,
     QuestionKind,
     QuestionView,
     Reader,
@@ -47,6 +48,7 @@ __all__ = [
     "Page",
     "PinChoosePage",
     "PinEnterPage",
+    "PointView",
     "QuestionKind",
     "QuestionPage",
     "QuestionView",
@@ -232,7 +234,11 @@ class SentPage(Page):
     read_on: str = ""
     meeting_on: str = ""
     reply_state: ReplyState = ReplyState.NONE
-    reply: ReplyView | None = None
+    replies: tuple[ReplyView, ...] = ()
+    hears_by_message: bool = False
+    sent_on: str = ""
+    read_by_whom: str = ""
+    """By name and role; this and the day of sending are there with the picture PIN only."""
     has_pin: bool = False
     is_anonymous: bool = False
     open_to: str = "nothing"

@@ -165,10 +165,22 @@ class CheckSection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReplyView:
-    """What the reader answered, by whom, and on what date in words."""
+class PointView:
+    """One point of a reply; `outcome` is "did", "will" or "could_not", the others "" where there is none."""
 
+    outcome: str
     words: str
+    about: str = ""
+    by: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyView:
+    """What the reader answered, by whom, and on what date in words; an opening, points, or both."""
+
+    opening: str
+    points: tuple[PointView, ...]
     from_name: str
     on: str
 

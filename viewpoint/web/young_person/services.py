@@ -16,6 +16,7 @@ from viewpoint.services.pins import Pins
 from viewpoint.services.respond import Respond
 from viewpoint.services.take_back import TakeBack
 from viewpoint.services.voices import Voices
+from viewpoint.services.you_said import YouSaid
 
 EXTENSION = "viewpoint.young_person"
 
@@ -32,6 +33,7 @@ class YoungPersonServices:
     take_back: TakeBack
     add_to: AddTo
     keep_copy: KeepCopy
+    you_said: YouSaid
     councils: Mapping[AuthorityId, Council]
     help_services: Mapping[Nation, tuple[HelpService, ...]]
     clock: Callable[[], datetime]

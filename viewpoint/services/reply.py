@@ -1,0 +1,76 @@
+"""Replying: an IRO tells a young person what became of what they said, and the young person is told once."""
+
+from viewpoint.domain.errors import BadInput
+from viewpoint.domain.invitation import Invitation
+from viewpoint.domain.message import MessageKind
+from viewpoint.domain.people import AccountId, ResponseId
+from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.domain.reply import Reply
+from viewpoint.domain.sent import Medium, SentResponse
+from viewpoint.services.inviting import Inviting
+from viewpoint.services.said import asked_questions, own_response, said
+from viewpoint.storage.audit import Event
+from viewpoint.storage.database import Connection
+from viewpoint.storage.invitations import find_invitation
+from viewpoint.storage.people import ways_to_reach
+from viewpoint.storage.replies import add_reply
+from viewpoint.storage.responses import note_reading
+from viewpoint.storage.sealing import Seal
+from viewpoint.storage.work import is_queued, queue_tasks
+
+
+class Replying:
+    """The IRO's side of hearing back."""
+
+    def __init__(self, parts: Inviting) -> None:
+        """See `Inviting`: the message about a reply carries a fresh link, as every message does."""
+        self._parts = parts
+
+    def send(self, viewer: Viewer, response_id: ResponseId, reply: Reply) -> None:
+        """Tell the young person what happened with what they said.
+
+        Raises:
+            BadInput: it says nothing, or is about a question that the IRO may not see was asked.
+            NotAllowed: the viewer is no IRO.
+            NotFound: there is no such response in the IRO's own caseload.
+        """
+        require(viewer, Action.REPLY)
+        if reply.is_empty:
+            raise BadInput("write a few words before you send them")
+        parts = self._parts
+        with parts.database.write() as connection:
+            response = own_response(connection, viewer, response_id)
+            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
+            self._refuse_what_was_not_asked(connection, seal, response, reply)
+            # What was replied to was read, and is not taken back from under the reply.
+            note_reading(connection, response.id, AccountId(viewer.subject), parts.clock())
+            add_reply(connection, seal, response, AccountId(viewer.subject), reply, parts.clock())
+            event = Event(action="reply_sent", object_type="response", object_id=response.id)
+            parts.audit.append(connection, viewer, event)
+            self._tell(connection, response)
+
+    def _refuse_what_was_not_asked(
+        self, connection: Connection, seal: Seal, response: SentResponse, reply: Reply
+    ) -> None:
+        if not reply.questions:
+            return
+        seen = said(connection, self._parts.instruments, seal, response, ())
+        if reply.questions - {question.name for question in asked_questions(seen)}:
+            raise BadInput("choose one of the questions on the page")
+
+    def _tell(self, connection: Connection, response: SentResponse) -> None:
+        """Queue the message that there is a reply, once a day; its link takes the place of the one before."""
+        invitation = find_invitation(connection, response.authority, response.invitation)
+        key = f"reply:{response.invitation}:{self._parts.today().isoformat()}"
+        if invitation is None or is_queued(connection, key):
+            return
+        if self._is_told(connection, response, invitation):
+            task = self._parts.message_task(connection, invitation, MessageKind.REPLY_WAITING, key)
+            queue_tasks(connection, [task], self._parts.clock())
+
+    def _is_told(self, connection: Connection, response: SentResponse, invitation: Invitation) -> bool:
+        """Not where the message could not leave: their old link would be closed for nothing."""
+        if response.medium is Medium.PAPER or not invitation.hears_by_message:
+            return False
+        _preferred, reachable = ways_to_reach(connection, invitation.young_person)
+        return invitation.channel in reachable & self._parts.channels

@@ -1,0 +1,48 @@
+"""What a young person is shown of who read what they sent, and of every reply, point by point."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from viewpoint.domain.council import Council
+from viewpoint.domain.journey import Journey
+from viewpoint.domain.reply import Point
+from viewpoint.services.hear_back import Afterwards, Heard
+from viewpoint.web.young_person import pages
+from viewpoint.web.young_person.present import day_of
+from viewpoint.wording.dates import day_and_year
+
+
+def reply_views(journey: Journey, after: Afterwards, language: str) -> tuple[pages.ReplyView, ...]:
+    """Every reply, newest first; there are none without the picture PIN."""
+    labels = {each.name: each.label.in_language(language) for each in journey.instrument.questions}
+    return tuple(_reply(heard, labels, language) for heard in after.replies)
+
+
+def read_by_whom(after: Afterwards, council: Council, language: str) -> str:
+    """Whoever read it, by name and role: "Sam Carter, your IRO"; empty without the picture PIN."""
+    if not after.read_by_name:
+        return ""
+    title = council.reader_of(after.visit.invitation.profile.age_band).in_language(language)
+    return _("%(name)s, %(title)s", name=after.read_by_name, title=title)
+
+
+def _reply(heard: Heard, labels: Mapping[str, str], language: str) -> pages.ReplyView:
+    return pages.ReplyView(
+        opening=heard.reply.opening,
+        points=tuple(_point(point, labels, language) for point in heard.reply.points),
+        from_name=heard.from_name,
+        on=day_of(heard.sent_at, language),
+    )
+
+
+def _point(point: Point, labels: Mapping[str, str], language: str) -> pages.PointView:
+    # A question that is gone from the questionnaire leaves the point without a heading, never without words.
+    about = (labels.get(point.question, ""), point.about)
+    return pages.PointView(
+        outcome=point.outcome.value,
+        words=point.words,
+        about=" ".join(each for each in about if each),
+        by=day_and_year(point.by_on, language) if point.by_on else "",
+        who=point.who,
+    )
