@@ -28,9 +28,12 @@ from viewpoint.domain.people import (
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.rounds import Round
+from viewpoint.domain.words import Words
+from viewpoint.domain.you_said import Check, Done, EntryId
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
 from viewpoint.services.sign_in import SignIn
+from viewpoint.services.you_said import Written
 from viewpoint.settings import Mode, Settings
 from viewpoint.storage.accounts import add_account
 from viewpoint.storage.ids import new_id
@@ -177,6 +180,14 @@ class World:
             link = self.services.inviting.new_link(connection, made.invitation)
         return Made(made.young_person, made.invitation, link)
 
+    def published(self, written: Written | None = None) -> EntryId:
+        """An entry that everybody can read."""
+        coordinator = self.staff.get(Role.COORDINATOR) or self.account(Role.COORDINATOR)
+        self.staff[Role.COORDINATOR] = coordinator
+        entry = self.services.you_said.write(coordinator, written or an_entry())
+        self.services.you_said.publish(coordinator, entry, frozenset(Check))
+        return entry
+
     def started(self, made: Made | None = None, *, language: str = "en") -> str:
         """The secret of a visit that has begun."""
         made = made or self.invited()
@@ -198,6 +209,13 @@ def a_profile(**override: Any) -> Profile:
 def saying(words: str) -> Reply:
     """A reply of a few words, without points."""
     return Reply(opening=words)
+
+
+def an_entry(you_said: str = "Too many people come to our meetings.", **more: Any) -> Written:
+    """What was done for many, as the coordinator writes it."""
+    did = "You choose who comes."
+    given = {"done": Done.DID, "said": Words.english(you_said), "did": Words.english(did)}
+    return Written(**{**given, **more})
 
 
 def point_by_point() -> Reply:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import BrowserPages
-from tests.builders import ROOT, Made, World, point_by_point
+from tests.builders import ROOT, Made, World, an_entry, point_by_point
 from tests.journeys.looking import NARROW, TARGET, Looking, Way
 from tests.journeys.served import Served, choose, press
 from tests.web.browsing import Browsing, crawl, sign_in
@@ -186,6 +186,9 @@ def _for_whoever_else_comes(served: Served, looking: Looking) -> None:
     page.context.clear_cookies()
     looking.at(f"{served.url}/check")
     looking.at(f"{served.url}/help")
+    looking.at(f"{served.url}/you-said-we-did/fernshire?lang={looking.language}")
+    served.world.published()
+    looking.at(f"{served.url}/you-said-we-did/fernshire?lang={looking.language}")
 
 
 def _council_at_work(world: World) -> list[str]:
@@ -206,6 +209,8 @@ def _council_at_work(world: World) -> list[str]:
     services.rounds.close(coordinator, round_.id)
     work(world)
     world.young_person(name="To Be Asked Later")
+    world.published()
+    services.you_said.write(coordinator, an_entry("We want to live nearer home."))
     return emails
 
 

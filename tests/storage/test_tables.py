@@ -11,6 +11,8 @@ PLAIN_TEXT = {
     ("account", "email"): 254,
     ("account", "name"): 100,
     ("account", "password_hash"): 200,
+    ("public_text", "we_did"): 480,
+    ("public_text", "you_said"): 240,
     ("release", "sha256"): 64,
     ("release_rate", "group_codes"): 200,
     ("release_table", "group_codes"): 200,
@@ -18,7 +20,10 @@ PLAIN_TEXT = {
     ("task", "key"): 100,
     ("throttle", "key"): 64,
 }
-"""Every text longer than a code: staff's own details, hashes, and keys that name a task."""
+"""Every text longer than a code: staff's own details, hashes, keys that name a task, what is public.
+
+The texts of `public_text` are the one exception for words: staff write them for everybody to read, about many
+young people, and none of them is a young person's own. A seal would keep them from nobody."""
 JSON_OF_CODES = {
     ("anonymous_return", "answers"),
     ("anonymous_return", "groups"),

@@ -173,7 +173,19 @@ def test_the_database_keeps_no_word_name_or_way_to_reach_them_that_can_be_read(c
 
 def everything(canary: Canary, browsing: Browsing) -> dict[str, TestResponse]:
     """All that somebody finds by following links from every first page, and by guessing at the ids."""
-    starts = ["/", "/help", "/language", "/code", "/sent", "/check", "/resume", "/q/8", "/q/45", "/pictures"]
+    starts = [
+        "/",
+        "/you-said-we-did/fernshire",
+        "/help",
+        "/language",
+        "/code",
+        "/sent",
+        "/check",
+        "/resume",
+        "/q/8",
+        "/q/45",
+        "/pictures",
+    ]
     starts += ["/staff/", "/iro/", "/coordinator/", "/commissioner/", "/nowhere", *_guesses(canary)]
     return crawl(browsing, *starts)
 

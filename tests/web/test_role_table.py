@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.builders import World
+from tests.builders import World, an_entry
 from tests.web.browsing import OURS, Browsing, sign_in, start
 from tests.web.councils import SIGNS_IN, Councils, response_id, two_councils, work
 from tests.web.inspection import inspected
@@ -54,6 +54,7 @@ TABLE: dict[str, Row] = {
     "POST young_person.save_language": Row(EVERYBODY, GO),
     "POST young_person.leave": Row(EVERYBODY, GO),
     "GET young_person.accessibility": Row(EVERYBODY, OPEN),
+    "GET young_person.you_said_we_did": Row(EVERYBODY, OPEN, OPEN),
     # Young people who pressed Start.
     "GET young_person.voice": Row(VISITING, NONE),
     "POST young_person.save_voice": Row(VISITING, NONE),
@@ -122,6 +123,14 @@ TABLE: dict[str, Row] = {
     "GET coordinator.look_at_roster": Row(Role.COORDINATOR, SEE, GO),
     "GET coordinator.roster_problems": Row(Role.COORDINATOR, SEE, NONE),
     "POST coordinator.decide_on_roster": Row(Role.COORDINATOR, GO, GO),
+    "GET coordinator.you_said": Row(Role.COORDINATOR, SEE),
+    "GET coordinator.write_entry": Row(Role.COORDINATOR, SEE),
+    "POST coordinator.save_new_entry": Row(Role.COORDINATOR, UNFIT),
+    "GET coordinator.entry": Row(Role.COORDINATOR, SEE, NONE),
+    "GET coordinator.change_entry": Row(Role.COORDINATOR, SEE, NONE),
+    "POST coordinator.save_entry": Row(Role.COORDINATOR, UNFIT, NONE),
+    "POST coordinator.publish_entry": Row(Role.COORDINATOR, UNFIT, NONE),
+    "POST coordinator.withdraw_entry": Row(Role.COORDINATOR, GO, NONE),
     "GET coordinator.papers": Row(Role.COORDINATOR, SEE),
     "POST coordinator.print_blank": Row(Role.COORDINATOR, GO),
     # Readers.
@@ -188,6 +197,8 @@ def with_everything(world: World) -> dict[str, Any]:
         "response_id": response_id(world, sent.invitation.id),
         "round_id": closed.id,
         "upload": services.roster_uploads.hand_over(world.staff[Role.COORDINATOR], [NOTHING]),
+        "council": world.authority.lower(),
+        "entry_id": services.you_said.write(coordinator, an_entry()),
         "number": 3,
         "code": "safe_home",
         "breakdown": "whole",
@@ -299,7 +310,7 @@ def test_the_ids_of_another_council_are_found_nowhere(scene: Scene, who: str) ->
 
 
 def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
-    ids = {"response_id", "round_id", "young_person", "token", "upload", "paper_id"}
+    ids = {"entry_id", "response_id", "round_id", "young_person", "token", "upload", "paper_id"}
     for method, endpoint, rule in rules(scene.councils.app):
         if rule.arguments & ids:
             row = TABLE[f"{method} {endpoint}"]

@@ -26,6 +26,7 @@ from viewpoint.web.young_person import pages as p
 from viewpoint.web.young_person.control import ControlBlock, TakeBackPage
 from viewpoint.web.young_person.own_copy import CopyPage
 from viewpoint.wording.own_copy import PartView, RowView, SectionView
+from viewpoint.web.young_person.you_said import EntryView, Said, TongueView, YouSaidPage
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "viewpoint" / "web" / "static"
@@ -394,6 +395,33 @@ CASES: Mapping[str, Case] = {
     "copy-behind-pictures": Case(
         template=YP + "copy.html", page=CopyPage(reader_name="Priya Shah", asks_pin=True)
     ),
+    "you-said": Case(
+        template=YP + "you_said.html",
+        page=YouSaidPage(
+            has_session=False,
+            entries=(
+                EntryView(
+                    said=Said(words="Too many people come to our meetings."),
+                    did=Said(words="You choose who comes."),
+                    could_not=False,
+                    asked="July 2026 – September 2026",
+                ),
+                EntryView(
+                    said=Said(words="We want to live near home.", lang="en", direction="ltr"),
+                    did=Said(words="There is not enough room.", lang="en", direction="ltr"),
+                    could_not=True,
+                    asked="",
+                ),
+            ),
+            tongues=(TongueView(own_name="Cymraeg", lang="cy", direction="ltr", href="/you-said"),),
+            council_name="Ambervale",
+            back_url="/sent",
+        ),
+    ),
+    "you-said-empty": Case(
+        template=YP + "you_said.html",
+        page=YouSaidPage(has_session=False, entries=(), tongues=(), council_name="Ambervale"),
+    ),
     "break": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8")),
     "break-under-12": Case(template=YP + "break.html", page=p.BreakPage(back_url="/q/8", is_under_12=True)),
     "later": Case(template=YP + "later.html", page=p.LaterPage(until_on="15 May", offers_pin=True)),
@@ -509,6 +537,7 @@ def render(
         friend=friend,
         council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
         control=case.control,
+        council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT), address="ambervale"),
         help_numbers=lambda _language: (EMERGENCY, CHILDLINE),
     )
 

@@ -23,6 +23,7 @@ from viewpoint.domain.permissions import Role
 from viewpoint.storage.tables.accounts import AccountRole
 
 PICTURES = ("cat", "key", "cat", "moon")
+PUBLIC = "/you-said-we-did/fernshire"
 GOOD_THINGS, HELD, SAFE, WANT_CHANGE = 8, 15, 21, 45
 
 
@@ -70,7 +71,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
 def without_a_link(app: Flask, language: str) -> Browsing:
     """What anybody sees who comes without a link, or with one that is not open."""
     browsing = Browsing(_client(app, language), language)
-    for address in ("/s/not-a-link", "/code", "/help", "/language", "/accessibility", "/nowhere"):
+    for address in ("/s/not-a-link", "/code", "/help", "/language", "/accessibility", "/nowhere", PUBLIC):
         browsing.open(address)
     browsing.open("/language").press("look", {"look": "calm"})
     browsing.open("/code").press(language, {"code": "2222 2222 2222"})
@@ -202,6 +203,25 @@ def _coordinator(app: Flask, world: World, email: str, language: str) -> None:
     coordinator.press("letters", {"who": who})
     coordinator.open("/coordinator/invitations").press("papers", {"who": who})
     coordinator.open("/coordinator/papers").press("page")
+    _speaking(coordinator.client, language)
+    _in_public(app, world, coordinator, language)
+
+
+def _in_public(app: Flask, world: World, coordinator: Browsing, language: str) -> None:
+    """Written, mended, published, read by everybody, changed, and withdrawn."""
+    page = coordinator.open("/coordinator/you-said/new")
+    keep = _words(page, "main form button")
+    page.press(keep, {"said-cy": "Hanner"}).press(
+        keep, {"said-en": "We want to choose", "did-en": "You choose", "done": "could_not", "said-cy": ""}
+    )
+    address = page.path
+    publish = _words(page, "form[action$=publish] button")
+    checks = ["not_one_person", "not_one_home", "no_names"]
+    page.press(publish).press(publish, {"checked": checks})
+    Browsing(_client(app, language), language).open(PUBLIC)
+    page.open(f"{address}/change").open(address)
+    crawl(page, "/coordinator/you-said")
+    page.open(address).press(_words(page, "form[action$=withdraw] button"))
 
 
 def _reader(app: Flask, world: World, email: str, language: str) -> None:

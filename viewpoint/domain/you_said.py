@@ -106,7 +106,7 @@ def amiss(done: str, said: Mapping[str, str], did: Mapping[str, str]) -> dict[st
 
 def _faults(said: Mapping[str, str], did: Mapping[str, str]) -> Iterator[tuple[str, Amiss]]:
     for name, texts, others in (("said", said, did), ("did", did, said)):
-        for language in {ENGLISH: "", **texts}:
+        for language in {ENGLISH: "", **texts, **others}:
             text = texts.get(language, "")
             if not text and (language == ENGLISH or others.get(language)):
                 yield f"{name}-{language}", Amiss.NO_ENGLISH if language == ENGLISH else Amiss.ONE_HALF
