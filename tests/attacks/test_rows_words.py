@@ -156,9 +156,16 @@ def _as_iro(app: Flask) -> dict[str, TestResponse]:
     iro = sign_in(app.test_client(), "iro@fernshire.example")
     found = crawl(iro, "/iro/", "/iro/?q=<attack>&show=<attack>")
     response = next(address for address in found if "/responses/" in address)
-    answer = iro.open(response).press("Send the reply", {"words": HOSTILE * 20}).answer
+    answer = iro.open(response).press("Send the reply", _everywhere(iro)).answer
     assert answer.status_code == 422
     return {**found, "a reply too long": answer}
+
+
+def _everywhere(iro: Browsing) -> dict[str, object]:
+    """Such words in every field of a reply that takes words."""
+    fields = ("opening", "about-1", "words-1", "by-1", "who-1")
+    assert all(iro.page.select(f"#{name}") for name in fields)
+    return dict.fromkeys(fields, HOSTILE * 20)
 
 
 def _as_coordinator(app: Flask, world: World) -> dict[str, TestResponse]:

@@ -13,6 +13,7 @@ from flask_babel import force_locale, gettext
 from html5lib.constants import E as WHAT_IS_WRONG
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.test import TestResponse
+from werkzeug.wrappers import Request
 
 from viewpoint.domain.languages import direction
 from viewpoint.web.access import STAFF_PLACES
@@ -172,8 +173,13 @@ class Inspected(FlaskClient):
         answer = super().open(*args, **options)
         for each in (*answer.history, answer):
             request = each.request
-            self.inspector.look(request.path, each, self.speaks)
+            self.inspector.look(request.path, each, _spoken(request) or self.speaks)
         return answer
+
+
+def _spoken(request: Request) -> str:
+    """The language that the address itself asks for."""
+    return request.args.get("lang", "")
 
 
 def inspected(app: Flask) -> Inspector:
