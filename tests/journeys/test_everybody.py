@@ -120,7 +120,7 @@ def _invites_everybody(page: Page) -> None:
 def _outbox(page: Page) -> dict[str, str]:
     """Each young person's link, from the messages that would have left."""
     page.goto("/coordinator/outbox")
-    found = {}
+    found: dict[str, str] = {}
     for message in page.locator("main article").all():
         name = message.locator("h2").inner_text()
         found.setdefault(name, str(message.locator("a").get_attribute("href")))  # the newest stand first

@@ -1,7 +1,7 @@
 """The form of an entry for "you said, we did": what was typed, in every language, and what to mend."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import request
 from flask_babel import lazy_gettext, ngettext
@@ -62,7 +62,6 @@ class EntryBox:
     done: str = ""
     round: str = ""
     done_error: str = ""
-    faults: Mapping[str, Amiss] = field(default_factory=dict)
 
     @property
     def english(self) -> Texts:
@@ -142,9 +141,7 @@ def _box(
         )
         for tag in tags
     )
-    return EntryBox(
-        texts=texts, done=done, round=round_, done_error=_say(faults.get("done"), 0), faults=faults
-    )
+    return EntryBox(texts=texts, done=done, round=round_, done_error=_say(faults.get("done"), 0))
 
 
 def _typed(name: str) -> str:
