@@ -11,6 +11,7 @@ from tests.services.visits import embedded, give, response_of
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import ResponseId
+from viewpoint.domain.reply import Reply
 from viewpoint.domain.response import Answer
 from viewpoint.domain.whole import Hold
 from viewpoint.services.go_on import Open
@@ -133,12 +134,12 @@ def test_a_reply_to_what_was_added_is_heard_at_the_first_link(made_up: World) ->
     (entry,) = made_up.services.review.caseload(made_up.iro())
     assert entry.newest is not None
     made_up.clock.forward(minutes=1)
-    made_up.services.review.reply(made_up.iro(), entry.newest.response, "How lovely")
+    made_up.services.replying.send(made_up.iro(), entry.newest.response, Reply(opening="How lovely"))
     made_up.clock.forward(minutes=1)
-    made_up.services.review.reply(made_up.iro(), first, "I asked about it")
+    made_up.services.replying.send(made_up.iro(), first, Reply(opening="I asked about it"))
     assert made_up.services.hear_back.afterwards(made_up.started(made)).has_reply
     heard = made_up.services.hear_back.afterwards(known(made_up, made))
-    assert [each.words for each in heard.replies] == ["How lovely", "I asked about it"]
+    assert [each.reply.opening for each in heard.replies] == ["I asked about it", "How lovely"]
 
 
 def test_what_is_added_in_the_same_round_is_not_counted(made_up: World) -> None:

@@ -15,6 +15,7 @@ from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.response import Answer, Share
+from viewpoint.storage.responses import response_to
 from viewpoint.storage.sealing import Place
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.people import Contact
@@ -188,10 +189,13 @@ def test_what_was_put_off_and_sent_later_is_told_of_by_a_link_to_it(world: World
     world.services.respond.who_is_here(rest, WhoIsHere.ALONE)
     world.services.respond.send(rest)
     found = world.services.hear_back.afterwards(rest)
-    reply(world, found.response)
+    with world.services.database.read() as connection:
+        response = response_to(connection, found.visit.invitation.id)
+    assert response is not None
+    reply(world, response.id)
     work(world)
     again = world.services.respond.start(link_in_the_message(world), "en", HERE)
-    assert world.services.hear_back.afterwards(again).response == found.response
+    assert world.services.hear_back.afterwards(again).visit.invitation.id == found.visit.invitation.id
     assert world.started(made)
 
 
@@ -203,3 +207,23 @@ def test_a_message_whose_response_is_gone_since_is_not_sent(world: World) -> Non
     world.relinked(made)
     work(world)
     assert count(world, SentMessage) == 0
+
+
+def test_a_link_in_hand_opens_until_the_message_with_the_new_one_has_left(world: World) -> None:
+    made = world.invited()
+    reply(world, sent(world, made))
+    assert world.started(made)
+    work(world)
+    with pytest.raises(LinkClosed):
+        world.started(made)
+    assert world.services.respond.start(link_in_the_message(world), "en", HERE)
+
+
+def test_a_link_in_hand_stays_open_where_the_message_cannot_leave(world: World) -> None:
+    made = world.invited()
+    reply(world, sent(world, made))
+    with world.services.database.write() as connection:
+        connection.execute(update(Contact).values(phone_sealed=None))
+    work(world)
+    assert messages(world) == 1
+    assert world.started(made)

@@ -28,6 +28,7 @@ from viewpoint.domain.errors import NotFound, VisitEnded
 from viewpoint.domain.invitation import InvitationKind, InvitationState
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import InvitationId
+from viewpoint.domain.reply import Reply
 from viewpoint.domain.response import Answer
 from viewpoint.domain.whole import Hold
 from viewpoint.services.review import Review
@@ -214,7 +215,7 @@ def test_what_was_replied_to_counts_as_opened(world: World) -> None:
     secret = sent(world, made)
     response = response_of(world, made)
     assert response is not None
-    world.services.review.reply(world.iro(), response.id, "Thank you")
+    world.services.replying.send(world.iro(), response.id, Reply(opening="Thank you"))
     assert world.services.take_back.open_to(secret) is Hold.NOTHING
 
 

@@ -25,8 +25,8 @@ from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import pages as p
 from viewpoint.web.young_person.control import ControlBlock, TakeBackPage
 from viewpoint.web.young_person.own_copy import CopyPage
-from viewpoint.wording.own_copy import PartView, RowView, SectionView
 from viewpoint.web.young_person.you_said import EntryView, Said, TongueView, YouSaidPage
+from viewpoint.wording.own_copy import PartView, RowView, SectionView
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "viewpoint" / "web" / "static"
@@ -535,7 +535,6 @@ def render(
         demo=demo,
         look=look,
         friend=friend,
-        council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT)),
         control=case.control,
         council=SimpleNamespace(name="Ambervale", numbers=(DUTY, NIGHT), address="ambervale"),
         help_numbers=lambda _language: (EMERGENCY, CHILDLINE),

@@ -15,7 +15,7 @@ from viewpoint.domain.words import ENGLISH
 from viewpoint.services.links import Links, address_of
 from viewpoint.settings import Delivery
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.invitations import find_by_handle
+from viewpoint.storage.invitations import find_by_handle, revoke_older_links
 from viewpoint.storage.messages import KeptWords, SentMessage, add_message, is_noted
 from viewpoint.storage.people import how_to_reach
 from viewpoint.storage.sealing import Vault
@@ -74,12 +74,13 @@ class Deliver:
         sealed = task.payload_sealed or b""
         payload = json.loads(seal.open(payload_place(task.id), sealed))
         token, kind = payload["token"], MessageKind(payload["kind"])
-        invitation = find_by_handle(connection, self._parts.links.handle_sha256(token))
+        handle = self._parts.links.handle_sha256(token)
+        invitation = find_by_handle(connection, handle)
         # A link made since has revoked this one; an answer, a date or the coordinator may have closed it.
         if invitation is None or not self._is_of_use(invitation, kind):
             return None
         message = self._message(connection, task, invitation, kind, address_of(self._parts.base_url, token))
-        return _Prepared(invitation=invitation, message=message)
+        return _Prepared(invitation=invitation, message=message, handle=handle)
 
     def _is_of_use(self, invitation: Invitation, kind: MessageKind) -> bool:
         if kind is MessageKind.REPLY_WAITING:
@@ -135,6 +136,8 @@ class Deliver:
             provider_id=provider_id,
         )
         with self._parts.database.write() as connection:
+            if state is Dispatch.LEFT and message.kind is MessageKind.REPLY_WAITING:
+                revoke_older_links(connection, invitation.id, prepared.handle, self._parts.clock())
             if self._parts.delivery is Delivery.OUTBOX:
                 words = KeptWords(
                     to=message.to, subject=message.subject, body=message.body, link=message.link
@@ -149,3 +152,5 @@ class Deliver:
 class _Prepared:
     invitation: Invitation
     message: Message
+    handle: bytes
+    """The SHA-256 of its link's handle."""

@@ -17,7 +17,7 @@ from viewpoint.services.links import Links, NewLink, address_of
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
-from viewpoint.storage.invitations import add_link
+from viewpoint.storage.invitations import add_link, add_link_beside
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.work import NewTask, TaskKind, payload_place
 
@@ -58,6 +58,12 @@ class Inviting:
         add_link(connection, invitation, link.handle_sha256, link.code_mac, self.clock())
         return link
 
+    def link_beside(self, connection: Connection, invitation: Invitation) -> NewLink:
+        """A fresh link, while the one before goes on working until the message with this one has left."""
+        link = self.links.new()
+        add_link_beside(connection, invitation, link.handle_sha256, link.code_mac, self.clock())
+        return link
+
     def address(self, token: str) -> str:
         """What a young person opens."""
         return address_of(self.base_url, token)
@@ -70,8 +76,12 @@ class Inviting:
     def message_task(
         self, connection: Connection, invitation: Invitation, kind: MessageKind, key: str
     ) -> NewTask:
-        """The task of sending a fresh link; the token waits sealed, as nothing else knows it any more."""
-        link, task = self.new_link(connection, invitation), new_id()
+        """The task of sending a fresh link; the token waits sealed, as nothing else knows it any more.
+
+        Who is told of a reply has a link in hand: it is not closed for a message that may never leave.
+        """
+        make = self.link_beside if kind is MessageKind.REPLY_WAITING else self.new_link
+        link, task = make(connection, invitation), new_id()
         seal = self.vault.for_authority(connection, invitation.authority)
         payload = json.dumps({"token": link.token, "kind": kind.value})
         return NewTask(

@@ -24,6 +24,7 @@ from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
 from viewpoint.storage.replies import replies_to
 from viewpoint.storage.responses import (
     answered_by_adults,
+    find_response,
     newest_of_caseload,
     note_reading,
     responses_of,

@@ -92,6 +92,13 @@ def add_link(
 ) -> None:
     """Hand out a new link and revoke those before it; the draft stays with the invitation."""
     revoke_links(connection, [invitation.id], at)
+    add_link_beside(connection, invitation, handle_sha256, code_mac, at)
+
+
+def add_link_beside(
+    connection: Connection, invitation: Invitation, handle_sha256: bytes, code_mac: bytes, at: datetime
+) -> None:
+    """Hand out a new link, while those before it go on working."""
     row = {
         "handle_sha256": handle_sha256,
         "authority_id": invitation.authority,
@@ -108,6 +115,23 @@ def revoke_links(connection: Connection, invitations: Iterable[InvitationId], at
     connection.execute(
         update(Link)
         .where(Link.invitation_id.in_(list(invitations)), Link.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
+def revoke_older_links(
+    connection: Connection, invitation: InvitationId, handle_sha256: bytes, at: datetime
+) -> None:
+    """Make every link of an invitation that was handed out before this one stop working."""
+    own = select(Link.issued_at).where(Link.handle_sha256 == handle_sha256).scalar_subquery()
+    connection.execute(
+        update(Link)
+        .where(
+            Link.invitation_id == invitation,
+            Link.revoked_at.is_(None),
+            Link.handle_sha256 != handle_sha256,
+            Link.issued_at <= own,
+        )
         .values(revoked_at=at)
     )
 
