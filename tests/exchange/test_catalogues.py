@@ -8,7 +8,8 @@ from babel.messages.pofile import read_po
 
 from tests.exchange.questionnaire_texts import VIEWS, changed, problems_of, write_folder
 from viewpoint.domain.words import Words
-from viewpoint.exchange.catalogues import read_catalogues, update_catalogue
+from viewpoint.exchange.catalogues import DOMAIN, questionnaire_texts, read_catalogues
+from viewpoint.exchange.po_files import read_po_file, rebuilt, strings_of, write_po_file
 from viewpoint.exchange.questionnaire_extractor import questionnaire_messages
 from viewpoint.exchange.questionnaires import load_library
 from viewpoint.exchange.yaml_files import FilesRefused
@@ -16,6 +17,15 @@ from viewpoint.exchange.yaml_files import FilesRefused
 
 def po_path(folder: Path, language: str = "cy") -> Path:
     return folder / "translations" / language / "LC_MESSAGES" / "questionnaires.po"
+
+
+def update_catalogue(folder: Path, catalogue_folder: Path, language: str) -> int:
+    """Bring a language's .po up to date; gives the number of texts still to be translated."""
+    path = catalogue_folder / language / "LC_MESSAGES" / "questionnaires.po"
+    old = read_po_file(path) if path.exists() else None
+    new = rebuilt(old, questionnaire_texts(folder), language, DOMAIN)
+    write_po_file(new, path)
+    return sum(1 for message in new if message.id and (message.fuzzy or not all(strings_of(message))))
 
 
 def translate_all(folder: Path, language: str = "cy") -> Path:

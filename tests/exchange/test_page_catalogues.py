@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from viewpoint.exchange.page_catalogues import page_gaps, page_texts, update_page_catalogues
+from viewpoint.exchange.page_catalogues import DOMAIN, gaps_in, page_texts, texts_for
+from viewpoint.exchange.po_files import read_po_file, rebuilt, write_po_file
 from viewpoint.exchange.yaml_files import FilesRefused
 
 HTML = """{{ _("Hello, %(name)s", name=name) }}
@@ -40,12 +41,14 @@ def write(top: Path, name: str, content: str) -> None:
 
 
 def update(top: Path) -> list[str]:
-    found = update_page_catalogues(top / "templates", top / "viewpoint", top / "translations", ["en", "cy"])
-    return [str(problem) for problem in found]
+    old = read_po_file(po(top)) if po(top).exists() else None
+    texts = texts_for("cy", page_texts(top / "templates", top / "viewpoint"))
+    write_po_file(rebuilt(old, texts, "cy", DOMAIN), po(top))
+    return gaps(top)
 
 
 def gaps(top: Path) -> list[str]:
-    found = page_gaps(top / "templates", top / "viewpoint", top / "translations", ["en", "cy"])
+    found = gaps_in(po(top), texts_for("cy", page_texts(top / "templates", top / "viewpoint")))
     return [str(problem) for problem in found]
 
 

@@ -1,4 +1,4 @@
-"""Gettext catalogues of the questionnaires' words: read, checked for gaps, written for translators."""
+"""Gettext catalogues of the questionnaires' words: read, and checked for gaps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,7 @@ from pathlib import Path
 
 from viewpoint.domain.languages import locale_of
 from viewpoint.domain.words import ENGLISH, Words
-from viewpoint.exchange.po_files import (
-    po_path,
-    read_po_file,
-    rebuilt,
-    strings_of,
-    translations_in,
-    write_po_file,
-)
+from viewpoint.exchange.po_files import po_path, translations_in
 from viewpoint.exchange.questionnaire_extractor import Message, questionnaire_messages
 from viewpoint.exchange.texts import Domain, Text
 from viewpoint.exchange.yaml_files import Problem
@@ -82,19 +75,6 @@ def read_catalogues(folder: Path, languages: Sequence[str], domain: Domain = DOM
         if language != ENGLISH
     }
     return Catalogues(by_language=read)
-
-
-def update_catalogue(folder: Path, catalogue_folder: Path, language: str) -> int:
-    """Bring a language's .po up to date; gives the number of texts still to be translated.
-
-    Raises:
-        FilesRefused: a questionnaire or the catalogue cannot be read.
-    """
-    path = po_path(catalogue_folder, language, DOMAIN)
-    old = read_po_file(path) if path.exists() else None
-    new = rebuilt(old, questionnaire_texts(folder), language, DOMAIN)
-    write_po_file(new, path)
-    return sum(1 for message in new if message.id and (message.fuzzy or not all(strings_of(message))))
 
 
 def questionnaire_texts(folder: Path) -> tuple[Text, ...]:

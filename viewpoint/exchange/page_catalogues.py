@@ -1,4 +1,4 @@
-"""Gettext catalogues of the pages' words: brought up to date from templates and code, checked for gaps."""
+"""Gettext catalogues of the pages' words: what they have to say, and where they have gaps."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,9 +8,8 @@ from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 
 from viewpoint.domain.languages import is_for_staff
-from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.page_audience import is_for_young_people
-from viewpoint.exchange.po_files import key_of, po_path, read_po_file, rebuilt, strings_of, write_po_file
+from viewpoint.exchange.po_files import key_of, read_po_file, strings_of
 from viewpoint.exchange.texts import Domain, Text
 from viewpoint.exchange.yaml_files import Problem
 
@@ -37,39 +36,6 @@ def texts_for(language: str, texts: Iterable[Text]) -> tuple[Text, ...]:
     return tuple(text for text in texts if is_for_young_people(text.file))
 
 
-def update_page_catalogues(
-    templates: Path, package: Path, translations: Path, languages: Sequence[str]
-) -> list[Problem]:
-    """Bring every language's catalogue up to date, and give what is still to be done, as `page_gaps` does.
-
-    A translation whose English is gone is dropped: a guess at which new text it might fit is more often
-    wrong than right.
-
-    Raises:
-        FilesRefused: a catalogue cannot be read.
-    """
-    texts = page_texts(templates, package)
-    for language in _translated(languages):
-        path = po_path(translations, language, DOMAIN)
-        old = read_po_file(path) if path.exists() else None
-        write_po_file(rebuilt(old, texts_for(language, texts), language, DOMAIN), path)
-    return page_gaps(templates, package, translations, languages)
-
-
-def page_gaps(templates: Path, package: Path, translations: Path, languages: Sequence[str]) -> list[Problem]:
-    """What is missing, doubtful, no longer used or has other placeholders, with its file and its mend.
-
-    Raises:
-        FilesRefused: a catalogue cannot be read.
-    """
-    texts = page_texts(templates, package)
-    return [
-        problem
-        for language in _translated(languages)
-        for problem in gaps_in(po_path(translations, language, DOMAIN), texts_for(language, texts))
-    ]
-
-
 def gaps_in(path: Path, texts: Sequence[Text]) -> list[Problem]:
     """What is to be done in one catalogue for it to say these texts.
 
@@ -86,10 +52,6 @@ def placeholders_agree(ids: Sequence[str], strings: Sequence[str]) -> bool:
     said = [set(_PLACEHOLDER.findall(string)) for string in strings]
     # "one day" and "two days" are said without a number in some languages: there a form may leave it out.
     return all(names <= original for names in said) and set().union(*said) == original
-
-
-def _translated(languages: Sequence[str]) -> list[str]:
-    return [language for language in languages if language != ENGLISH]
 
 
 def _sources(templates: Path, package: Path) -> Iterator[tuple[Path, str]]:

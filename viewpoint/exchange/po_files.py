@@ -93,12 +93,6 @@ def write_po_file(catalogue: Catalog, path: Path) -> None:
     path.write_bytes(_CHANGING.sub(b"", made.getvalue()))
 
 
-def review_in(catalogue: Catalog) -> str:
-    """Who has read a catalogue through and when, or "none"."""
-    found = _REVIEW_LINE.search(catalogue.header_comment)
-    return (found[1].strip() if found else "") or NOBODY
-
-
 def set_review(catalogue: Catalog, review: str) -> None:
     """Say at its head who has read a catalogue through, or "none"."""
     head = _REVIEW_LINE.sub("", catalogue.header_comment).strip("\n")

@@ -136,11 +136,6 @@ class QuestionView:
         """Whether the answers stand under faces."""
         return any(option.face is not None for option in self.options)
 
-    @property
-    def has_symbols(self) -> bool:
-        """Whether drawings stand beside the answers."""
-        return any(option.symbol for option in self.options)
-
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:
