@@ -48,6 +48,7 @@ from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
+from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.published import Published
@@ -196,7 +197,14 @@ class Services:
     @cached_property
     def pins(self) -> Pins:
         """A young person's picture PIN."""
-        return Pins(self.database, self.vault, self.throttle, self.settings.code_key, self.clock)
+        return Pins(self.database, self.vault, self.audit, self.throttle, self.settings.code_key, self.clock)
+
+    @cached_property
+    def pin_codes(self) -> PinCodes:
+        """Codes for choosing pictures again."""
+        return PinCodes(
+            self.database, self.vault, self.audit, self.throttle, self.settings.code_key, self.clock
+        )
 
     @cached_property
     def hear_back(self) -> HearBack:

@@ -1,6 +1,7 @@
 """Where a young person is: who is there, what is on the path, and who may choose a picture PIN."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.domain.questions import instrument, note, one
 from tests.domain.test_invitation import SENT
 from tests.domain.test_visit import NOW, a_visit
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, skip_of, who_answer
-from viewpoint.domain.response import SKIPPED, Answer
+from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 from viewpoint.domain.routing import Page
 from viewpoint.domain.visit import Visit
 
@@ -75,3 +76,41 @@ def test_who_is_there_alone_is_no_beginning() -> None:
 def test_skipping_a_page_skips_what_it_asks() -> None:
     page = Page(questions=(note("hello"), one("settled"), one("why")))
     assert skip_of(page) == {"settled": SKIPPED, "why": SKIPPED}
+
+
+@pytest.mark.parametrize("pin", [None, NOW], ids=["without a PIN", "with one"])
+def test_whoever_finds_the_link_puts_nothing_in_the_place_of_what_was_said(pin: datetime | None) -> None:
+    said = {"settled": NO, "teenager": NOT_SAYING, "helper_only": SKIPPED}
+    found = a_journey(said, visit=a_visit(pin_set_at=pin))
+    for name in ("settled", "teenager"):
+        assert found.is_set_aside(name)
+        assert not any(found.keeps(name, answer) for answer in (YES, NOT_SAYING, SKIPPED))
+    assert not found.is_set_aside("helper_only")
+    assert found.keeps("helper_only", YES)
+    assert not found.keeps("helper_only", SKIPPED)
+    assert found.keeps("why", SKIPPED)
+
+
+def test_what_an_adult_answered_for_them_does_not_stand_in_their_way() -> None:
+    found = Journey(a_visit(), ASKED, {"settled": NO}, frozenset(), {"settled": "proxy"})
+    assert found.is_hidden("settled")
+    assert not found.is_set_aside("settled")
+    assert found.keeps("settled", YES)
+    assert not found.keeps("settled", SKIPPED)
+
+
+def test_whoever_said_it_may_change_it() -> None:
+    own = a_journey({"settled": NO}, ["settled"], a_visit(pin_set_at=NOW))
+    assert not own.is_set_aside("settled")
+    assert own.keeps("settled", YES)
+    assert own.keeps("settled", SKIPPED)
+
+
+def test_a_page_needs_the_pictures_where_all_of_it_was_said_behind_them() -> None:
+    both = Page(questions=(note("hello"), one("settled"), one("why")))
+    behind = a_visit(pin_set_at=NOW)
+    assert a_journey({"settled": NO, "why": YES}, visit=behind).needs_pin(both)
+    assert not a_journey({"settled": NO}, visit=behind).needs_pin(both)
+    assert not a_journey({"settled": NO, "why": SKIPPED}, visit=behind).needs_pin(both)
+    assert not a_journey({"settled": NO, "why": YES}).needs_pin(both)
+    assert not a_journey(visit=behind).needs_pin(Page(questions=(note("hello"),)))

@@ -151,7 +151,14 @@ def test_words_of_the_same_visit_are_behind_the_pin_from_then_on(world: World) -
 def test_of_two_who_choose_at_once_the_second_is_refused(world: World) -> None:
     made, held_up, services = world.invited(), HeldUp(), world.services
     one, two = world.started(made), world.started(made)
-    slow = Pins(services.database, services.vault, services.throttle, KEY, paused_at(world, held_up, 2))
+    slow = Pins(
+        services.database,
+        services.vault,
+        services.audit,
+        services.throttle,
+        KEY,
+        paused_at(world, held_up, 2),
+    )
     outcomes = held_up.while_it_waits(
         lambda: slow.choose(one, PIN), lambda: services.pins.choose(two, OTHER_PIN)
     )

@@ -41,7 +41,7 @@ from viewpoint.domain.journey import Journey, WhoIsHere
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Urgency
-from viewpoint.domain.response import SKIPPED, Answer
+from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 from viewpoint.domain.throttle import FREE_FROM_ONE_ADDRESS
 from viewpoint.domain.visit import visit_key
 from viewpoint.storage.invitations import add_link, find_invitation
@@ -453,10 +453,21 @@ def test_passing_over_what_is_not_shown_takes_nothing_away(world: World) -> None
     second = world.started(made)
     give(world, second, {"home_feel": SKIPPED, "settled": SKIPPED})
     assert journey(world, second).answers == {**GIVEN, "settled": SKIPPED}
-    give(world, second, {"home_feel": Answer.counting(1)})
-    assert journey(world, second).answers["home_feel"] == Answer.counting(1)
-    give(world, second, {"home_feel": SKIPPED})
-    assert journey(world, second).answers["home_feel"] == SKIPPED
+    give(world, second, {"settled": Answer.choosing("always")})
+    give(world, second, {"settled": SKIPPED})
+    assert journey(world, second).answers["settled"] == SKIPPED
+
+
+def test_whoever_finds_the_link_puts_no_answer_in_the_place_of_another(world: World) -> None:
+    made = world.invited()
+    give(world, world.started(made))
+    finder = world.started(made)
+    for answer in (Answer.counting(1), NOT_SAYING, SKIPPED):
+        give(world, finder, {"home_feel": answer})
+        assert journey(world, finder).answers["home_feel"] == GIVEN["home_feel"]
+    assert "home_feel" not in journey(world, finder).shown
+    give(world, finder, {"settled": Answer.choosing("always")})
+    assert journey(world, finder).answers["settled"] == Answer.choosing("always")
 
 
 def test_after_sending_words_are_shown_only_behind_the_pin(world: World) -> None:

@@ -66,6 +66,8 @@ TABLE: dict[str, Row] = {
     "POST young_person.save_pin_choose": Row(VISITING, GO),
     "GET young_person.pin_enter": Row(VISITING, GO),
     "POST young_person.save_pin_enter": Row(VISITING, GO),
+    "GET young_person.pin_code": Row(VISITING, GO),
+    "POST young_person.save_pin_code": Row(VISITING, UNFIT),
     "GET young_person.question": Row(VISITING, SEE),
     "POST young_person.save_question": Row(VISITING, GO),
     "GET young_person.concern": Row(VISITING, SEE),
@@ -99,6 +101,7 @@ TABLE: dict[str, Row] = {
     "GET iro.response": Row(Role.IRO, SEE, NONE),
     "POST iro.reply": Row(Role.IRO, GO, NONE, {"opening": "Thank you. I have asked about it."}),
     "POST iro.ask_observer": Row(Role.IRO, GO, NONE),
+    "POST iro.pin_code": Row(Role.IRO, GO, NONE),
     "GET iro.voice": Row(Role.IRO, NONE, NONE),
     "GET iro.young_person": Row(Role.IRO, SEE, NONE),
     # Coordinators.
@@ -324,7 +327,7 @@ def test_another_iro_of_the_same_council_finds_nothing_either(scene: Scene) -> N
     world.account(Role.IRO, email="another@fernshire.example")
     client = scene.councils.app.test_client()
     sign_in(client, "another@fernshire.example")
-    for key in ("GET iro.response", "POST iro.reply", "GET iro.young_person"):
+    for key in ("GET iro.response", "POST iro.reply", "GET iro.young_person", "POST iro.pin_code"):
         assert asked(scene, client, key, scene.own).status_code == NONE
 
 

@@ -21,6 +21,7 @@ from viewpoint.storage.responses import read_answers, response_to
 from viewpoint.storage.tables.invitations import Link
 from viewpoint.storage.tables.responses import Concern, Reply, Response
 from viewpoint.storage.visits import read_draft
+from viewpoint.web.young_person import pages as p
 
 FOUR = ("cat", "key", "cat", "moon")
 SETTLED, GOOD_THINGS, LISTENED, HELD, SAFE, FEEL, WANT_CHANGE = 3, 8, 9, 15, 21, 40, 45
@@ -243,11 +244,77 @@ def test_an_answer_that_is_hidden_is_not_lost_by_moving_on(
 ) -> None:
     at_first_question(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
     back = again(app, made)
-    for button in ("next", "skip", "back", "later"):
+    for button in ("next", "back", "later"):
         back.open(f"/q/{GOOD_THINGS}").press(button)
         assert draft(small_world, made)["good_things"] == Answer.saying("the xylophone"), button
-    back.open(f"/q/{GOOD_THINGS}").press("next", {"good_things": "the drums"})
-    assert draft(small_world, made)["good_things"] == Answer.saying("the drums")
+
+
+def test_whoever_finds_the_link_changes_no_answer_of_another_visit(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    at_first_question(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
+    finder = again(app, made).open(f"/q/{GOOD_THINGS}")
+    assert "It is kept just as you said it." in finder.text
+    assert not finder.page.select("textarea, button[value=skip], button[value=not_saying]")
+    form = finder.button("next").find_parent("form")
+    assert form is not None
+    for button in ("next", "back", "not_saying", "skip"):
+        fields = finder.fields(form)
+        fields.add("good_things", "the drums")
+        fields.add("go", button)
+        finder.path = f"/q/{GOOD_THINGS}"
+        finder.submit(form, fields)
+        assert finder.status == 200
+        assert draft(small_world, made)["good_things"] == Answer.saying("the xylophone"), button
+
+
+def test_whoever_finds_the_link_may_answer_what_is_not_answered(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    at_first_question(browsing).open(f"/q/{SETTLED}").press("skip")
+    found = again(app, made)
+    found.open(f"/q/{SETTLED}").press("next", {"settled": "never"})
+    found.open(f"/q/{LISTENED}").press("not_saying")
+    kept = draft(small_world, made)
+    assert (kept["settled"], kept["listened"]) == (Answer.choosing("never"), NOT_SAYING)
+
+
+def test_behind_pictures_the_page_of_an_answer_says_where_it_is_kept(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    with_pictures(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
+    finder = again(app, made).open(f"/q/{GOOD_THINGS}")
+    assert "It is kept behind your four pictures." in finder.text
+    assert finder.heading == "Tap your four pictures"
+    assert draft(small_world, made)["good_things"] == Answer.saying("the xylophone")
+
+
+def test_taps_of_the_pictures_cannot_be_read_in_the_cookie(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    browsing.press("next").press("next", {"who": "alone"})
+    kept: list[str] = []
+    for picture in (*FOUR, *FOUR[:3]):
+        browsing.press(picture)
+        with browsing.client.session_transaction() as session:
+            kept = [*session.get("picked", []), *session.get("picked_first", [])]
+        assert kept
+        assert not set(kept) & set(p.PICTURES)
+    assert kept[0] != kept[2], "the cat at the first place and the cat at the third look different"
+    browsing.press(FOUR[3])
+    with browsing.client.session_transaction() as session:
+        assert "picked" not in session
+        assert "picked_first" not in session
+
+
+def test_taps_of_another_visit_are_none(browsing: Browsing, app: Flask, made: Made) -> None:
+    browsing.press("next").press("next", {"who": "alone"}).press("cat").press("key")
+    with browsing.client.session_transaction() as session:
+        marks = session["picked"]
+    other = again(app, made)
+    with other.client.session_transaction() as session:
+        session["picked"] = marks
+    assert "0 of 4 chosen" in other.open("/pictures/choose").text
 
 
 def test_the_four_pictures_open_the_words_and_wrong_ones_do_not(

@@ -142,6 +142,7 @@ def _found_by_another(app: Flask, made: Made, language: str) -> None:
     other = start(_client(app, language), made.link.token, language)
     for address in ("/copy", "/resume", "/check", f"/q/{GOOD_THINGS}", "/pictures/choose"):
         other.open(address)
+    other.open("/pictures/code").press("next", {"code": "000 000"}).press("back")
     while other.status != 429:
         for picture in ("ball",) * 4:
             other.press(picture)
@@ -179,6 +180,10 @@ def _iro(app: Flask, world: World, language: str) -> None:
         if "/responses/" in address:
             iro.open(address).press("another").press("send").press("send", {"opening": "Thank you."})
     iro.open("/iro/responses/nowhere")
+    forgot = world.invited(world.young_person(name="Forgot"))
+    world.services.pins.choose(world.started(forgot), PICTURES)
+    iro.open(f"/iro/young-people/{forgot.young_person}")
+    iro.press(_words(iro, "form[action$='/pictures'] button"))
 
 
 def _coordinator(app: Flask, world: World, email: str, language: str) -> None:

@@ -153,18 +153,26 @@ class Journey:
         return WhoIsHere.ALONE if WhoIsHere.ALONE in said else None
 
     def keeps(self, name: str, answer: Answer) -> bool:
-        """Whether an answer is kept: it was asked; passing over what is hidden here takes nothing away.
+        """Whether an answer is taken: it was asked, and puts nothing in the place of what is hidden here.
 
-        What is behind a picture PIN is changed only by whoever has given it: a link that somebody else found
-        would let them put other words in its place.
+        Whoever merely found the link may answer what is not answered; passing over what was passed over
+        before takes nothing away.
         """
         question = self.instrument.by_name.get(name)
-        is_barred = self.is_hidden(name) and (self.is_locked or answer.state is AnswerState.SKIPPED)
+        is_barred = self.is_hidden(name) and (self.is_set_aside(name) or answer.state is AnswerState.SKIPPED)
         return name == WHO or (question is not None and question.asks and not is_barred)
 
     def is_hidden(self, name: str) -> bool:
-        """Whether it was answered, and what was said may not be seen in this visit."""
+        """Whether it was answered or passed over where this visit may not see it."""
         return name in self.answers and name not in self.shown
+
+    def is_set_aside(self, name: str) -> bool:
+        """Whether the young person said something that this visit may neither see nor change.
+
+        What an adult answered for them does not stand in their way: they may say it themselves.
+        """
+        is_said = self.is_hidden(name) and self.answers[name].state is not AnswerState.SKIPPED
+        return is_said and name not in self.given_by_adults
 
     @property
     def is_locked(self) -> bool:
@@ -174,7 +182,7 @@ class Journey:
     def needs_pin(self, page: Page) -> bool:
         """Whether everything that a page asks was answered behind the picture PIN."""
         asked = [question.name for question in page.questions if question.asks]
-        return self.is_locked and bool(asked) and all(self.is_hidden(name) for name in asked)
+        return self.is_locked and bool(asked) and all(self.is_set_aside(name) for name in asked)
 
     def urgency_of(self, name: str) -> Urgency | None:
         """How soon the answer to a question needs an adult, None if it does not; `TALK` needs one today."""

@@ -49,6 +49,7 @@ class Action(StrEnum):
     TAKE_BACK = auto()
     KEEP_COPY = auto()
     WRITE_IN_PUBLIC = auto()
+    GIVE_PIN_CODE = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -68,6 +69,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DELIVER: frozenset({Role.WORKER}),
     Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
     Action.ASK_OBSERVER: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.IRO}),
+    Action.GIVE_PIN_CODE: frozenset({Role.IRO}),
     Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
     Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
     Action.PRINT_PAPER: frozenset({Role.COORDINATOR, Role.OPERATOR}),

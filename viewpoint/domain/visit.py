@@ -30,6 +30,10 @@ class Visit:
     seen_at: datetime
     who_is_here: str = ""
     """Who is with them in this visit, once they have said."""
+    code_at: datetime | None = None
+    """When they typed, in this visit, the code with which their IRO lets them choose new pictures."""
+    pin_renewed_at: datetime | None = None
+    """When other pictures were last chosen in the place of the first."""
 
     @property
     def viewer(self) -> Viewer:
@@ -52,6 +56,11 @@ class Visit:
     def is_known(self) -> bool:
         """Whether the picture PIN was given in this visit, so that words may be shown."""
         return self.has_pin and self.pin_at is not None
+
+    @property
+    def may_renew_pin(self) -> bool:
+        """Whether other pictures may be chosen here: the old ones were given, or the IRO's code."""
+        return self.has_pin and (self.pin_at is not None or self.code_at is not None)
 
     @property
     def mark(self) -> bytes:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select
 
 from viewpoint.domain.invitation import Channel, InvitationKind
 from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
@@ -37,37 +37,6 @@ def home_of(connection: Connection, authority: AuthorityId, young_person: YoungP
     """Where they live now; somebody without a placement counts as a home of their own."""
     row = connection.execute(_HOME, {"young_person": young_person, "authority": authority}).one()
     return Home(home_key=row.home_key or young_person, gender=row.gender)
-
-
-def read_pin(connection: Connection, young_person: YoungPersonId) -> bytes | None:
-    """The MAC of the picture PIN, or None when there is none."""
-    query = select(YoungPerson.pin_mac).where(YoungPerson.id == young_person)
-    return connection.execute(query).scalar_one()
-
-
-def save_pin(
-    connection: Connection,
-    young_person: YoungPersonId,
-    pin_mac: bytes,
-    earlier_at: datetime | None,
-    at: datetime,
-) -> bool:
-    """Store the MAC of a picture PIN; False when another was first chosen this very moment.
-
-    Args:
-        connection: of a transaction that writes.
-        young_person: whose it is.
-        pin_mac: the MAC.
-        earlier_at: when the caller found the first one to have been chosen, if there was one; that is kept.
-        at: now.
-    """
-    is_as_found = YoungPerson.pin_set_at.is_not_distinct_from(earlier_at)
-    saved = (
-        update(YoungPerson)
-        .where(YoungPerson.id == young_person, is_as_found)
-        .values(pin_mac=pin_mac, pin_set_at=earlier_at or at)
-    )
-    return connection.execute(saved).rowcount == 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,17 +43,22 @@ class OpenVisit:
 
 
 WITHOUT_PIN = (InvitationKind.OBSERVER, InvitationKind.PULSE)
+_OF_PIN: tuple[Any, ...] = (
+    Session.pin_at,
+    Session.code_at,
+    YoungPerson.pin_set_at,
+    YoungPerson.pin_renewed_at,
+)
 _VISIT = (
     select(
         Session.language.label("visit_language"),
-        Session.pin_at,
         Session.started_at,
         Session.seen_at,
         Session.who_is_here,
         DraftKey.wrapped.label("draft_key"),
-        YoungPerson.pin_set_at,
         ChildKey.wrapped,
         Account.name.label("reader_name"),
+        *_OF_PIN,
         *InvitationRow.__table__.columns,
     )
     .select_from(Session)
@@ -121,6 +126,8 @@ def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any])
         started_at=row["started_at"],
         seen_at=row["seen_at"],
         who_is_here=row["who_is_here"] or "",
+        code_at=row["code_at"],
+        pin_renewed_at=row["pin_renewed_at"],
     )
     draft_key = row["draft_key"]
     draft_seal = vault.unwrap_draft(connection, invitation, draft_key) if draft_key else seal
@@ -128,7 +135,7 @@ def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any])
 
 
 def touch_visit(connection: Connection, key: bytes, **values: object) -> None:
-    """Set columns of a visit: seen_at, language or who_is_here."""
+    """Set columns of a visit: seen_at, language, who_is_here or code_at."""
     connection.execute(update(Session).where(Session.id_sha256 == key).values(**values))
 
 
@@ -140,6 +147,13 @@ def note_pin(connection: Connection, visit: Visit, at: datetime) -> None:
     connection.execute(update(DraftAnswer).where(*own).values(saved_in=mark))
     said = (VoiceAnswer.invitation_id == visit.invitation.id, VoiceAnswer.saved_in == visit.key)
     connection.execute(update(VoiceAnswer).where(*said).values(saved_in=mark))
+
+
+def forget_pin_elsewhere(connection: Connection, visit: Visit) -> None:
+    """Other visits that gave the pictures before must give the new ones; a code typed in them is void too."""
+    theirs = select(InvitationRow.id).where(InvitationRow.young_person_id == visit.invitation.young_person)
+    others = update(Session).where(Session.invitation_id.in_(theirs), Session.id_sha256 != visit.key)
+    connection.execute(others.values(pin_at=None, code_at=None))
 
 
 def end_visit(connection: Connection, key: bytes) -> None:

@@ -86,6 +86,8 @@ class Session(Base):
     language: Mapped[str] = mapped_column(CODE)
     pin_at: Mapped[datetime | None] = mapped_column(Instant)
     """When the picture PIN was given in this visit."""
+    code_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the code was typed in it that lets them choose new pictures."""
     who_is_here: Mapped[str | None] = mapped_column(CODE)
     """Who is with them in this visit, once they have said."""
     started_at: Mapped[datetime] = mapped_column(Instant)

@@ -32,8 +32,22 @@ class YoungPerson(Base):
     """HMAC of the picture PIN; the key is not in the database."""
     pin_set_at: Mapped[datetime | None] = mapped_column(Instant)
     """When the first picture PIN was chosen: it opens nothing that was sent before then."""
+    pin_renewed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When other pictures were last chosen in its place."""
     is_looked_after: Mapped[bool] = mapped_column(Boolean, index=True)
     updated_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PinCode(Base):
+    """A code that an IRO read aloud, with which their young person may choose new pictures, once."""
+
+    __tablename__ = "pin_code"
+
+    young_person_id: Mapped[str] = mapped_column(ID, ForeignKey("young_person.id"), primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    code_mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """HMAC of the code; the key is not in the database."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Contact(Base):

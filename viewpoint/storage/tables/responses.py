@@ -81,6 +81,8 @@ class Concern(Base):
     asked_today: Mapped[str] = mapped_column(CODE)
     """What the young person said to "tell someone today?": yes, no, or unasked."""
     how_to_reach_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    safe_ways_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The ways that they ticked as safe, or not: they say who must not know."""
     seen_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

@@ -183,3 +183,11 @@ class ConcernsPage:
     name: str
     concerns: tuple[ConcernView, ...]
     young_person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinCodePage:
+    """A code to read aloud, in threes."""
+
+    name: str
+    code: str

@@ -13,6 +13,7 @@ from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.observers import Observers
 from viewpoint.services.reply import Replying
+from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.review import Review
 from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
@@ -27,6 +28,7 @@ class IroServices:
     review: Review
     replying: Replying
     observers: Observers
+    pin_codes: PinCodes
     voices: Voices
     councils: Mapping[AuthorityId, Council]
     theme_titles: Mapping[ThemeId, Words]

@@ -8,12 +8,13 @@ from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.reply_draft import LONGEST, look_at
 from viewpoint.domain.tailoring import NoQuestionnaireFits
+from viewpoint.services.pin_codes import NoPictures, in_threes
 from viewpoint.services.review import Reading
 from viewpoint.services.said import asked_questions
 from viewpoint.web.access import viewer
 from viewpoint.web.iro import present_caseload, present_response
 from viewpoint.web.iro.blueprint import blueprint
-from viewpoint.web.iro.pages import Show
+from viewpoint.web.iro.pages import PinCodePage, Show
 from viewpoint.web.iro.reply_form import ReplyBox, box_of, typed_reply, with_another
 from viewpoint.web.iro.services import council, services, today
 from viewpoint.web.iro.words import OUTCOMES
@@ -81,6 +82,18 @@ def ask_observer(young_person: str) -> Response:
     else:
         flash(_("The coordinator has a letter to print. Tell them which adult it is for."))
     return redirect(url_for("iro.caseload"))
+
+
+@blueprint.post("/young-people/<young_person>/pictures")
+def pin_code(young_person: str) -> Response | str:
+    """A code for choosing pictures again; shown here and nowhere else, for no cookie may hold it."""
+    try:
+        given = services().pin_codes.give(viewer(), YoungPersonId(young_person))
+    except NoPictures:
+        flash(_("They have not chosen pictures yet, so there is no code to give."))
+        return redirect(url_for("iro.caseload"))
+    page = PinCodePage(name=present_caseload.name_or_none(given.name), code=in_threes(given.code))
+    return render_template("iro/pin_code.html", page=page)
 
 
 def _rendered(response_id: str, box: ReplyBox) -> str:

@@ -122,7 +122,8 @@ def later() -> str:
 def resume() -> str:
     """Coming back to a draft: what was answered, without the words."""
     found = answering()
-    page = present.resume_page(found, first_unanswered(found.pages, found.answers), current_language())
+    go_on = first_unanswered(found.pages, found.answers)
+    page = present.resume_page(found, go_on, council_of(found), current_language())
     return render_template("young_person/resume.html", page=page)
 
 

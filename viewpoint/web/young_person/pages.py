@@ -17,6 +17,7 @@ from viewpoint.web.young_person.pieces import (
     QuestionKind,
     QuestionView,
     Reader,
+    Renewed,
     ReplyState,
     ReplyView,
     RowState,
@@ -47,12 +48,14 @@ __all__ = [
     "OptionView",
     "Page",
     "PinChoosePage",
+    "PinCodePage",
     "PinEnterPage",
     "PointView",
     "QuestionKind",
     "QuestionPage",
     "QuestionView",
     "Reader",
+    "Renewed",
     "ReplyState",
     "ReplyView",
     "ResumePage",
@@ -135,6 +138,8 @@ class PinChoosePage(Page):
 
     chosen: tuple[str, ...] = ()
     is_repeat: bool = False
+    is_renewal: bool = False
+    """Whether they take the place of others."""
     error: str = ""
 
 
@@ -147,6 +152,16 @@ class PinEnterPage(Page):
 
     chosen_count: int = 0
     is_to_change: bool = False
+    error: str = ""
+    renewed: Renewed | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinCodePage(Page):
+    """Where the code is typed that lets them choose new pictures; `error` says how to mend it."""
+
+    reader: Reader
+    code: str = ""
     error: str = ""
 
 
@@ -162,6 +177,13 @@ class QuestionPage(Page):
     title: str = ""
     can_go_back: bool = True
     offers_break: bool = False
+    has_pin: bool = False
+    """Whether the pictures would open what is kept here."""
+
+    @property
+    def is_all_kept(self) -> bool:
+        """Whether there is nothing here that this visit can answer."""
+        return all(question.is_kept for question in self.questions)
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
@@ -240,6 +262,7 @@ class SentPage(Page):
     read_by_whom: str = ""
     """By name and role; this and the day of sending are there with the picture PIN only."""
     has_pin: bool = False
+    renewed: Renewed | None = None
     is_anonymous: bool = False
     open_to: str = "nothing"
     kind: str = "views"
@@ -262,6 +285,7 @@ class ResumePage(Page):
     topics: tuple[str, ...]
     go_on_url: str
     has_pin: bool = False
+    renewed: Renewed | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,15 @@ class Reader:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Renewed:
+    """That other pictures were chosen, on what day and at what time in words, and whom to ask about it."""
+
+    day: str
+    time: str
+    reader: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OptionView:
     """One answer to choose; `face` is 0 (very sad) to 4 (very happy) or none; `symbol` a drawing or ""."""
 
@@ -111,7 +120,8 @@ class QuestionView:
 
     Where they choose who sees it, `shares` are the choices and `share` is theirs: "iro", "totals", "myself".
     `last_time` names what they said last time, "" when there is nothing to show; where that is hidden behind
-    the picture PIN, `last_topic` says what it was about.
+    the picture PIN, `last_topic` says what it was about. `is_kept`: it was answered in another visit, and
+    can be neither seen nor changed in this one.
     """
 
     name: str
@@ -130,6 +140,7 @@ class QuestionView:
     last_topic: str = ""
     error: str = ""
     symbol: str = ""
+    is_kept: bool = False
 
     @property
     def has_faces(self) -> bool:

@@ -14,7 +14,7 @@ from viewpoint.domain.questionnaire import Option, Question, QuestionType, Visib
 from viewpoint.domain.response import Answer, AnswerState, Reason, Share
 from viewpoint.domain.routing import Page, progress
 from viewpoint.domain.sharing import shares_of
-from viewpoint.domain.uk_time import uk_day
+from viewpoint.domain.uk_time import LONDON, uk_day
 from viewpoint.web.locale import in_safe_words
 from viewpoint.web.young_person import pages
 from viewpoint.wording.dates import day
@@ -41,6 +41,15 @@ def reader(journey: Journey, council: Council, language: str) -> pages.Reader:
     name = journey.visit.reader_name
     words = _("%(name)s, %(title)s,", name=name, title=title) if name else title
     return pages.Reader(name=name or title[:1].upper() + title[1:], words=words)
+
+
+def renewed(journey: Journey, council: Council, language: str) -> pages.Renewed | None:
+    """When other pictures were last chosen, so that nobody does it unseen; None where nobody did."""
+    at = journey.visit.pin_renewed_at
+    if at is None or not journey.visit.has_pin:
+        return None
+    name = reader(journey, council, language).name
+    return pages.Renewed(day=day_of(at, language), time=f"{at.astimezone(LONDON):%H:%M}", reader=name)
 
 
 def question_number(journey: Journey, page: Page) -> int:
@@ -107,6 +116,7 @@ def question_page(
             question_view(question, language, _shown(journey, question, given), wrong.get(question.name)),
             last_time=_last_time(journey, question, language),
             last_topic=_last_topic(journey, question, language),
+            is_kept=journey.is_set_aside(question.name),
         )
         for question in page.questions
     )
@@ -118,6 +128,7 @@ def question_page(
         total=total,
         section="" if first.shares_page else section,
         title=section if len(views) > 1 else "",
+        has_pin=journey.is_locked,
         offers_break=total >= LONG_ENOUGH_FOR_A_BREAK and at == total // 2 + 1,
     )
 
@@ -161,7 +172,7 @@ def check_page(journey: Journey, council: Council, language: str) -> pages.Check
     )
 
 
-def resume_page(journey: Journey, go_on: Page | None, language: str) -> pages.ResumePage:
+def resume_page(journey: Journey, go_on: Page | None, council: Council, language: str) -> pages.ResumePage:
     """Coming back: topics without words."""
     asked = [question for page in journey.pages for question in page.questions if question.asks]
     answered = [question for question in asked if question.name in journey.answers]
@@ -173,6 +184,7 @@ def resume_page(journey: Journey, go_on: Page | None, language: str) -> pages.Re
         total=len(asked),
         topics=tuple(topics),
         go_on_url=page_url(journey, go_on),
+        renewed=renewed(journey, council, language),
         has_pin=journey.visit.has_pin and not journey.visit.is_known,
     )
 

@@ -46,7 +46,8 @@ def save_question(number: int) -> Response | tuple[str, int]:
         return redirect(_where(step.journey))
     share_voice(step.journey, posted.page)
     if posted.is_barred:
-        return redirect(url_for("young_person.pin_enter", to="change"))
+        # Its own page says that it is kept, and leads to the pictures where there are any.
+        return redirect(url_for("young_person.question", number=number))
     if step.concern is not None:
         return redirect(url_for("young_person.concern", about=number, back=request.args.get("back")))
     return redirect(_onward(step.journey, posted.page, posted.go))
@@ -100,7 +101,7 @@ class _Posted:
         self.given: Mapping[str, Answer] = {}
         self.wrong: Mapping[str, Reason] = {}
         self.is_barred = False
-        """Whether it would change what only the picture PIN opens."""
+        """Whether it would change what was said in another visit."""
 
     @property
     def must_be_mended(self) -> bool:
@@ -112,24 +113,25 @@ class _Posted:
         self.page = present.page_numbered(found, self.number)
         if self.page is None:
             return {}
-        self.given = self._read(self.page)
+        self.given = self._read(self.page, found)
         self.wrong = problems(self.page, self.given, found.values)
         kept = {name: answer for name, answer in self.given.items() if name not in self.wrong}
         # Going back from an empty page neither skips a question nor takes an answer away; nor does moving on
         # from an answer of another visit, which only looks empty because its words are hidden.
         leaves, hidden = self.go in {"back", "later", "break"}, found.answers.keys() - found.shown
-        self.is_barred = found.is_locked and any(kept[name] != SKIPPED for name in kept.keys() & hidden)
+        self.is_barred = any(found.is_set_aside(name) for name, answer in kept.items() if answer != SKIPPED)
         return {
             name: answer
             for name, answer in kept.items()
             if answer != SKIPPED or not (leaves or name in hidden)
         }
 
-    def _read(self, page: Page) -> dict[str, Answer]:
+    def _read(self, page: Page, found: Journey) -> dict[str, Answer]:
         if self.go == "skip":
             return skip_of(page)
         if self.go == "not_saying":
-            return {question.name: NOT_SAYING for question in page.questions if question.asks}
+            asked = (question.name for question in page.questions if question.asks)
+            return {name: NOT_SAYING for name in asked if not found.is_set_aside(name)}
         return answers_of(page, form_for(page))
 
 

@@ -12,6 +12,7 @@ from viewpoint.services.add_to import AddTo
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.keep_copy import KeepCopy
+from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.respond import Respond
 from viewpoint.services.take_back import TakeBack
@@ -28,6 +29,7 @@ class YoungPersonServices:
     respond: Respond
     voices: Voices
     pins: Pins
+    pin_codes: PinCodes
     hear_back: HearBack
     go_on: GoOn
     take_back: TakeBack
