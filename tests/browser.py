@@ -41,7 +41,11 @@ class BrowserPages:
     def __call__(
         self, *, width: int = 360, height: int = 640, javascript: bool = True, **options: Any
     ) -> Page:
-        """A fresh page; `options` are those of Playwright's `new_context` (`base_url`, `locale`, ...)."""
+        """A fresh page; `options` are those of Playwright's `new_context` (`base_url`, `locale`, ...).
+
+        Without a service worker unless they allow one: what it fetches itself, a test's `route` does not see.
+        """
+        options.setdefault("service_workers", "block")
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=javascript, **options
         )

@@ -36,7 +36,19 @@ JSON_OF_CODES = {
     ("young_person", "communication"),
 }
 """Codes, numbers and positions; tests of services look into the stored rows for words."""
-SEALED = ("words", "value", "name", "phone", "email", "birth", "body", "payload", "how_to_reach", "files")
+SEALED = (
+    "words",
+    "value",
+    "name",
+    "phone",
+    "email",
+    "birth",
+    "body",
+    "payload",
+    "how_to_reach",
+    "safe",
+    "files",
+)
 NOT_SEALED = {("account", "name"), ("account", "email"), ("round", "name"), ("release_cell", "value")}
 OF_NOBODY = {"authority", "throttle", "release_table", "release_cell", "release_rate"}
 

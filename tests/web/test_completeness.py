@@ -146,6 +146,7 @@ def test_every_page_is_come_to_and_in_order_in_every_language(
             "iro.voice",
             "young_person.copy_pdf",
             "young_person.voice",
+            "young_person.worker",
         }
         == set()
     )

@@ -1,6 +1,7 @@
 """The IRO sees who needs them, reads one response, and answers it."""
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,9 +13,10 @@ from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from tests.builders import Made, World, saying
+from tests.web.browsing import Browsing
 from tests.web.inspection import inspected
 from tests.web.staff_client import heading, post, signed_in, soup, texts
-from viewpoint.domain.concern import TALK
+from viewpoint.domain.concern import ADVOCATE, TALK, SafeWay
 from viewpoint.domain.journey import WhoIsHere
 from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
@@ -298,6 +300,58 @@ def test_a_concern_stands_first_with_what_they_asked(iro: FlaskClient, small_wor
     pushed = next(note for note in notes if "Is anyone pushing you" in note)
     assert pushed.startswith("Needs an adult by the next working day")
     assert "asked us" not in pushed
+
+
+def test_a_wish_for_an_advocate_is_a_request_to_arrange_one(iro: FlaskClient, small_world: World) -> None:
+    made = small_world.invited()
+    secret = small_world.started(made)
+    ways = (SafeWay.TEXT, SafeWay.TELL_NOBODY_AT_HOME)
+    small_world.services.respond.tell_someone(secret, ADVOCATE, "After school.", ways)
+    signed_in(iro, "iro@fernshire.example")
+    assert "Wants an advocate" in texts(iro.get("/iro/?show=needs-me"), ".list > li")[0]
+    (note,) = texts(iro.get(f"/iro/young-people/{made.young_person}"), "main .note")
+    assert note.startswith("Arrange an advocate They pressed “I want an advocate”.")
+    assert "text them; tell nobody where they live that they asked" in note
+    assert "After school." in note
+    assert "today" not in note.partition("advocates' number.")[0]
+
+
+def test_a_concern_for_today_stands_before_a_wish_for_an_advocate(
+    iro: FlaskClient, small_world: World
+) -> None:
+    made = small_world.invited()
+    secret = small_world.started(made)
+    small_world.services.respond.tell_someone(secret, TALK, "")
+    small_world.clock.forward(minutes=1)
+    small_world.services.respond.tell_someone(secret, ADVOCATE, "")
+    signed_in(iro, "iro@fernshire.example")
+    headings = texts(iro.get(f"/iro/young-people/{made.young_person}"), "main .note h3")
+    assert headings == ["Needs an adult today", "Arrange an advocate"]
+
+
+def test_a_code_for_new_pictures_is_shown_once_and_kept_in_no_cookie(
+    iro: FlaskClient, small_world: World
+) -> None:
+    made = small_world.invited()
+    small_world.services.pins.choose(small_world.started(made), ("cat", "key", "cat", "moon"))
+    signed_in(iro, "iro@fernshire.example")
+    browsing = Browsing(iro).open(f"/iro/young-people/{made.young_person}")
+    browsing.press("Make a code for new pictures")
+    (code,) = texts(browsing.answer, "main .note")
+    assert re.fullmatch(r"\d{3} \d{3}", code)
+    with iro.session_transaction() as session:
+        assert code not in str(dict(session))
+    assert code not in iro.get(f"/iro/young-people/{made.young_person}").text
+    small_world.services.pin_codes.take(small_world.started(made), code, "192.0.2.9")
+
+
+def test_without_pictures_there_is_no_code(iro: FlaskClient, small_world: World) -> None:
+    made = small_world.invited()
+    signed_in(iro, "iro@fernshire.example")
+    browsing = Browsing(iro).open(f"/iro/young-people/{made.young_person}")
+    browsing.press("Make a code for new pictures")
+    assert browsing.path == "/iro/"
+    assert "They have not chosen pictures yet" in browsing.text
 
 
 def test_an_old_concern_moves_below_and_a_new_one_without_answers_comes_first(

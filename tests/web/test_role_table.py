@@ -50,6 +50,8 @@ TABLE: dict[str, Row] = {
     "GET young_person.code": Row(EVERYBODY, OPEN),
     "POST young_person.enter_code": Row(EVERYBODY, WRONG),
     "GET young_person.help": Row(EVERYBODY, OPEN),
+    "GET young_person.no_signal": Row(EVERYBODY, OPEN),
+    "GET young_person.worker": Row(EVERYBODY, OPEN),
     "GET young_person.language": Row(EVERYBODY, OPEN),
     "POST young_person.save_language": Row(EVERYBODY, GO),
     "POST young_person.leave": Row(EVERYBODY, GO),
@@ -72,6 +74,7 @@ TABLE: dict[str, Row] = {
     "POST young_person.save_question": Row(VISITING, GO),
     "GET young_person.concern": Row(VISITING, SEE),
     "POST young_person.save_concern": Row(VISITING, UNFIT),
+    "GET young_person.told": Row(VISITING, SEE),
     "GET young_person.pause": Row(VISITING, SEE),
     "POST young_person.save_friend": Row(EVERYBODY, GO),  # a look, kept where there is no visit too
     "GET young_person.later": Row(VISITING, SEE),

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, select, update
 from tests.builders import Made, World, saying
 from tests.web.browsing import OURS, Browsing, start
 from tests.web.inspection import Inspector, inspected
-from viewpoint.domain.concern import TALK
+from viewpoint.domain.concern import ADVOCATE, TALK
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 from viewpoint.services.pins import PICTURES
@@ -223,6 +223,76 @@ def test_every_page_leads_to_somebody_to_talk_to(browsing: Browsing, small_world
     with small_world.services.database.read() as connection:
         (concern,) = connection.execute(select(Concern.__table__)).mappings()
     assert (concern["question"], concern["urgency"]) == (TALK, "today")
+
+
+def test_every_page_leads_to_asking_for_an_advocate_and_shows_the_councils_number_at_once(
+    browsing: Browsing, small_world: World
+) -> None:
+    browsing.open(f"/q/{SETTLED}").follow("I want an advocate")
+    assert browsing.heading == "You can have an advocate"
+    assert browsing.page.select('main a[href="tel:01632960103"]')
+    assert "Sam Okoro, your Independent Reviewing Officer (IRO), gets your request." in browsing.text
+    browsing.press("next", {"way": "text"})
+    assert browsing.status == 422
+    ticked = browsing.page.select("input[name=way][checked]")
+    assert [tag["value"] for tag in ticked] == ["text"], "what was ticked is still ticked"
+    browsing.press("next", {"tell": "yes", "way": ["text", "no_such_way"], "reach": "after school"})
+    assert browsing.heading == "We have passed it on"
+    assert browsing.page.select('main a[href="tel:01632960103"]')
+    browsing.follow("Go on")
+    assert browsing.path == "/q/1"
+    with small_world.services.database.read() as connection:
+        (concern,) = connection.execute(select(Concern.__table__)).mappings()
+    assert (concern["question"], concern["urgency"]) == (ADVOCATE, "working_day")
+
+
+def test_an_advocate_can_be_asked_for_after_sending(browsing: Browsing, small_world: World) -> None:
+    browsing.open("/check").press("send").follow("I want an advocate")
+    browsing.press("next", {"tell": "not_now"})
+    assert browsing.path == "/sent"
+    assert count(small_world, Concern) == 0
+    browsing.follow("I want an advocate").press("next", {"tell": "yes"}).follow("Go on")
+    assert browsing.path == "/sent"
+    assert count(small_world, Concern) == 1
+
+
+def test_forgotten_pictures_are_chosen_again_with_the_iros_code(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    with_pictures(browsing).open(f"/q/{GOOD_THINGS}").press("later", {"good_things": "the xylophone"})
+    assert browsing.open("/pictures/code").path == "/q/1", "whoever has just given them has no need"
+    back = again(app, made).press("next", {"who": "alone"}).follow("See or change my answers")
+    back.follow("Forgot your pictures?").press("back")
+    assert back.heading == "Tap your four pictures"
+    back.follow("Forgot your pictures?").press("next", {"code": "nothing"})
+    assert back.status == 422
+    assert "ask for a new one" in back.text
+    code = small_world.services.pin_codes.give(small_world.iro(), made.young_person).code
+    back.press("next", {"code": code})
+    assert back.heading == "Choose four new pictures"
+    assert back.open("/pictures/code").path == "/pictures/choose"
+    assert "xylophone" not in back.open("/check").answer.text
+    back.open("/pictures/choose")
+    new = ("ball", "ball", "fish", "tree")
+    assert "xylophone" in tap(tap(back, new), new).open("/check").text
+    third = again(app, made).press("next", {"who": "alone"})
+    assert "New pictures were chosen on" in third.text
+    tap(third.follow("See or change my answers"), FOUR)
+    assert third.status == 422
+    tap(third.open("/pictures"), new)
+    assert "xylophone" in third.open("/check").text
+
+
+def test_old_pictures_are_kept_where_new_ones_are_not_chosen(
+    browsing: Browsing, app: Flask, small_world: World, made: Made
+) -> None:
+    with_pictures(browsing).press("later")
+    back = again(app, made).press("next", {"who": "alone"}).open("/pictures/code")
+    code = small_world.services.pin_codes.give(small_world.iro(), made.young_person).code
+    back.press("next", {"code": code}).press("ball").press("Keep my old pictures")
+    tap(back.open("/pictures"))
+    assert back.status == 200
+    assert "New pictures" not in again(app, made).press("next", {"who": "alone"}).text
 
 
 def test_finishing_later_says_how_to_come_back_and_resuming_hides_the_words(

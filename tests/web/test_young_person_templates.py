@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -313,6 +313,39 @@ CASES: Mapping[str, Case] = {
             error="Choose yes or not now.",
         ),
     ),
+    "advocate": Case(
+        template=YP + "concern.html",
+        page=p.ConcernPage(
+            reason=p.ConcernReason.ADVOCATE,
+            reader=READER,
+            ways=(p.WayView(code="text", words="Text me", is_chosen=True),),
+            advocate=(DUTY,),
+        ),
+    ),
+    "told": Case(
+        template=YP + "told.html",
+        page=p.ToldPage(reason=p.ConcernReason.ADVOCATE, reader=READER, back_url="/q/4", advocate=(DUTY,)),
+    ),
+    "told-talk": Case(
+        template=YP + "told.html",
+        page=p.ToldPage(reason=p.ConcernReason.TALK, reader=READER, back_url="/sent"),
+    ),
+    "question-kept": Case(template=YP + "question.html", page=asked(replace(ONE, is_kept=True))),
+    "question-kept-pin": Case(
+        template=YP + "question.html", page=replace(asked(replace(ONE, is_kept=True)), has_pin=True)
+    ),
+    "question-some-kept": Case(
+        template=YP + "question.html",
+        page=asked(SCHOOL, replace(LADDER, is_kept=True), title="School and home"),
+    ),
+    "pin-code": Case(
+        template=YP + "pin_code.html",
+        page=p.PinCodePage(reader=READER, code="12", error="That is not the code."),
+    ),
+    "pin-renewed": Case(
+        template=YP + "pin_enter.html",
+        page=p.PinEnterPage(renewed=p.Renewed(day="9 May", time="16:20", reader="Priya Shah")),
+    ),
     "check": Case(
         template=YP + "check.html",
         page=p.CheckPage(sections=ROWS, reader=READER, meeting_on="12 May", offers_pin=True),
@@ -456,6 +489,7 @@ CASES: Mapping[str, Case] = {
             groups=(p.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),), has_session=False
         ),
     ),
+    "no-signal": Case(template=YP + "no_signal.html", page=p.Page(has_session=False)),
     "not-found": Case(template="errors/not_found.html", page=p.Page(has_session=False)),
     "expired": Case(
         template="errors/expired.html",

@@ -71,7 +71,16 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
 def without_a_link(app: Flask, language: str) -> Browsing:
     """What anybody sees who comes without a link, or with one that is not open."""
     browsing = Browsing(_client(app, language), language)
-    for address in ("/s/not-a-link", "/code", "/help", "/language", "/accessibility", "/nowhere", PUBLIC):
+    for address in (
+        "/s/not-a-link",
+        "/code",
+        "/help",
+        "/no-signal",
+        "/language",
+        "/accessibility",
+        "/nowhere",
+        PUBLIC,
+    ):
         browsing.open(address)
     browsing.open("/language").press("look", {"look": "calm"})
     browsing.open("/code").press(language, {"code": "2222 2222 2222"})
@@ -97,6 +106,9 @@ def young_person(app: Flask, world: World, made: Made, language: str) -> None:
     child.open(f"/q/{WANT_CHANGE}").press("not_saying")
     for address in (
         "/talk",
+        "/talk?ask=advocate",
+        "/talk/told",
+        "/talk/told?ask=advocate",
         "/later",
         "/break",
         "/resume",
@@ -175,6 +187,9 @@ def _accounts(world: World) -> dict[Role, str]:
 def _iro(app: Flask, world: World, language: str) -> None:
     asks = world.invited(world.young_person(name="Asks To Talk"))
     start(_client(app, "en"), asks.link.token).open("/talk").press("next", {"tell": "yes"})
+    wants = world.invited(world.young_person(name="Wants An Advocate"))
+    child = start(_client(app, "en"), wants.link.token).open("/talk?ask=advocate")
+    child.press("next", {"tell": "yes", "way": ["text", "not_at_home"]})
     iro = sign_in(_client(app, language), "iro@fernshire.example", language)
     for address in crawl(iro, "/iro/", "/iro/?q=nobody", f"/iro/young-people/{world.young_person()}"):
         if "/responses/" in address:

@@ -20,6 +20,7 @@ class CaseloadEntry:
     distance: str
     newest: Waiting | None
     concerns: int
+    wants_advocate: bool = False
 
     @property
     def is_unread(self) -> bool:
@@ -35,12 +36,13 @@ class CaseloadEntry:
         return newest.read_at is not None and not newest.has_reply
 
 
-def urgency(entry: CaseloadEntry) -> tuple[bool, bool, str, bool, date, str]:
-    """What a caseload is sorted by: concerns first, then the unread, the unanswered, the next review."""
+def urgency(entry: CaseloadEntry) -> tuple[bool, bool, bool, str, bool, date, str]:
+    """What a caseload is sorted by: concerns, wanting an advocate, the unread, the unanswered, the review."""
     unread_since = entry.newest.sent_at.isoformat() if entry.newest and entry.is_unread else ""
     review_on = entry.next_review_on or date.max
     return (
         not entry.concerns,
+        not entry.wants_advocate,
         not entry.is_unread,
         unread_since,
         not entry.owes_reply,

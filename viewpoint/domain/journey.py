@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property
 
-from viewpoint.domain.concern import TALK
+from viewpoint.domain.concern import BUTTONS
 from viewpoint.domain.expression import Value
 from viewpoint.domain.invitation import InvitationKind, InvitationState
 from viewpoint.domain.last_time import NOTHING_SAID, LastTime, Recalled
@@ -185,9 +185,9 @@ class Journey:
         return self.is_locked and bool(asked) and all(self.is_set_aside(name) for name in asked)
 
     def urgency_of(self, name: str) -> Urgency | None:
-        """How soon the answer to a question needs an adult, None if it does not; `TALK` needs one today."""
-        if name == TALK:
-            return Urgency.TODAY
+        """How soon the answer to a question needs an adult, or a button does; None if it needs none."""
+        if name in BUTTONS:
+            return BUTTONS[name]
         question = self.instrument.by_name.get(name)
         is_on_path = any(each.name == name for page in self.whole_path for each in page.questions)
         if question is None or not is_on_path:

@@ -1,11 +1,11 @@
 """A young person's way: start, answer page by page, and send; each answer is safe the moment it is given."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from viewpoint.domain.concern import AskedToday, Concern
+from viewpoint.domain.concern import AskedToday, Concern, SafeWay
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
@@ -139,13 +139,17 @@ class Respond:
         """Keep who is with them; as `answer`."""
         return self.answer(secret, lambda _: {WHO: who_answer(who)}).journey
 
-    def tell_someone(self, secret: str, question: str, how_to_reach: str) -> None:
-        """Raise a concern today, without waiting for the rest to be sent.
+    def tell_someone(
+        self, secret: str, question: str, how_to_reach: str, safe_ways: Sequence[SafeWay] = ()
+    ) -> None:
+        """Raise a concern now, without waiting for the rest to be sent, and after sending too.
 
         Args:
             secret: the visit's.
-            question: the one whose answer needs an adult, or `TALK` when they asked to talk to someone.
+            question: the one whose answer needs an adult, or the button that they pressed: to talk to
+                someone, or to have an advocate.
             how_to_reach: when and how it is safe to reach them, in their words.
+            safe_ways: the same, of what they could tick.
 
         Raises:
             NotFound: the answer there is now needs no adult.
@@ -168,6 +172,7 @@ class Respond:
                 raised_at=self._clock(),
                 asked_today=AskedToday.YES,
                 how_to_reach=how_to_reach.strip(),
+                safe_ways=tuple(safe_ways),
             )
             raise_concern(connection, opened.seal, concern)
             self._log(connection, opened, "concern_raised", "invitation", invitation.id)

@@ -1,7 +1,7 @@
 """What an IRO does: see the caseload, and read one response in the young person's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from viewpoint.domain.caseload import CaseloadEntry, urgency
@@ -17,7 +17,7 @@ from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.said import Said, own_response, said
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import concern_counts, concerns_about, note_concerns_seen
+from viewpoint.storage.concerns import advocates_wanted, concern_counts, concerns_about, note_concerns_seen
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
@@ -89,8 +89,10 @@ class Review:
             people = caseload_rows(connection, self._vault, viewer.authority, iro)
             waiting = {row.young_person: row for row in newest_of_caseload(connection, viewer.authority, iro)}
             concerns = concern_counts(connection, viewer.authority, iro)
+            advocates = advocates_wanted(connection, viewer.authority, iro)
         entries = [_entry(person, waiting, concerns) for person in people]
-        return sorted(entries, key=urgency)
+        asked = [replace(each, wants_advocate=each.young_person in advocates) for each in entries]
+        return sorted(asked, key=urgency)
 
     def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
         """Read one response: the receipt and the log are written in the same transaction.

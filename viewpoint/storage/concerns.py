@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from viewpoint.domain.concern import AskedToday, Concern
+from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, SafeWay
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
@@ -22,10 +23,9 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
 
     Asked for once more after an adult had seen it, it is new again: nobody has seen that they asked again.
     """
-    row_id = new_id()
-    place = Place("concern", f"{concern.invitation}:{concern.question}", "how_to_reach")
+    told = _told(seal, concern)
     row = {
-        "id": row_id,
+        "id": new_id(),
         "authority_id": concern.authority,
         "young_person_id": concern.young_person,
         "invitation_id": concern.invitation,
@@ -33,15 +33,26 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
         "urgency": concern.urgency.value,
         "raised_at": concern.raised_at,
         "asked_today": concern.asked_today.value,
-        "how_to_reach_sealed": seal.close(place, concern.how_to_reach) if concern.how_to_reach else None,
+        "how_to_reach_sealed": None,
+        "safe_ways_sealed": None,
         "seen_at": None,
+        **told,
     }
     if concern.asked_today is not AskedToday.YES:
         upsert(connection, Row, row, key=("invitation_id", "question"), update=("authority_id",))
         return
     _renew(connection, concern)
-    told = ("how_to_reach_sealed",) if concern.how_to_reach else ()
     upsert(connection, Row, row, key=("invitation_id", "question"), update=("asked_today", "urgency", *told))
+
+
+def _told(seal: Seal, concern: Concern) -> dict[str, bytes]:
+    """What they told of how to reach them, sealed: what they did not tell again stays as it was."""
+    words = {"how_to_reach": concern.how_to_reach, "safe_ways": " ".join(concern.safe_ways)}
+    return {
+        f"{name}_sealed": seal.close(_place(concern.invitation, concern.question, name), text)
+        for name, text in words.items()
+        if text
+    }
 
 
 def concerns_about(
@@ -63,26 +74,44 @@ def concerns_about(
             urgency=Urgency(row.urgency),
             raised_at=row.raised_at,
             asked_today=AskedToday(row.asked_today),
-            how_to_reach=_how_to_reach(seal, row.invitation_id, row.question, row.how_to_reach_sealed),
+            how_to_reach=_opened(seal, row, "how_to_reach"),
+            safe_ways=tuple(SafeWay(each) for each in _opened(seal, row, "safe_ways").split()),
             is_adults=row.kind == InvitationKind.OBSERVER.value,
         )
         for row in connection.execute(query)
     ]
 
 
-def _how_to_reach(seal: Seal, invitation: str, question: str, sealed: bytes | None) -> str:
-    place = Place("concern", f"{invitation}:{question}", "how_to_reach")
-    return seal.open(place, sealed) if sealed else ""
+def _opened(seal: Seal, row: Any, name: str) -> str:
+    sealed = row._mapping[f"{name}_sealed"]
+    return seal.open(_place(row.invitation_id, row.question, name), sealed) if sealed else ""
+
+
+def _place(invitation: str, question: str, name: str) -> Place:
+    return Place("concern", f"{invitation}:{question}", name)
 
 
 def concern_counts(
     connection: Connection, authority: AuthorityId, iro: AccountId
 ) -> dict[YoungPersonId, int]:
     """How many concerns there are about each young person of an IRO's caseload that nobody has seen."""
+    return _unseen(connection, authority, iro, Row.question != ADVOCATE)
+
+
+def advocates_wanted(
+    connection: Connection, authority: AuthorityId, iro: AccountId
+) -> frozenset[YoungPersonId]:
+    """Who of an IRO's caseload asked for an advocate where nobody has seen it."""
+    return frozenset(_unseen(connection, authority, iro, Row.question == ADVOCATE))
+
+
+def _unseen(
+    connection: Connection, authority: AuthorityId, iro: AccountId, which: ColumnElement[bool]
+) -> dict[YoungPersonId, int]:
     query = (
         select(Row.young_person_id, func.count().label("count"))
         .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(Row.authority_id == authority, YoungPerson.iro_id == iro, Row.seen_at.is_(None))
+        .where(Row.authority_id == authority, YoungPerson.iro_id == iro, Row.seen_at.is_(None), which)
         .group_by(Row.young_person_id)
     )
     return {YoungPersonId(row.young_person_id): row[1] for row in connection.execute(query)}

@@ -39,11 +39,13 @@ from viewpoint.web.young_person import (
     at_once,
     breaks,
     control,
+    concern,
     entry,
     go_on,
     help_numbers,
     leaving,
     own_copy,
+    offline,
     pictures,
     questions,
     you_said,
@@ -61,6 +63,7 @@ MOST_POSTED = 64 * 1024
 YOUNG_PERSON_VIEWS = (
     entry,
     questions,
+    concern,
     pictures,
     breaks,
     afterwards,
@@ -70,6 +73,7 @@ YOUNG_PERSON_VIEWS = (
     control,
     own_copy,
     you_said,
+    offline,
 )
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)

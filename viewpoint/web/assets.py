@@ -25,7 +25,7 @@ FONTS = tuple(
     f"easier-{letters}-{weight}.woff2" for letters in ("latin", "latin-ext") for weight in (400, 700)
 )
 SCRIPTS: dict[str, tuple[str, ...]] = {
-    "young_person.js": ("leave", "step", "listen"),
+    "young_person.js": ("leave", "step", "listen", "offline"),
     "scan.js": ("scan",),
     "draw.js": ("draw",),
 }
@@ -86,7 +86,7 @@ def build_assets(colours: Colours) -> Assets:
         contents[name] = _squeezed(tokens + own) + _council_rule(colours)
     contents |= {name: _squeezed((SOURCE / name).read_bytes()) for name in BARE_STYLES}
     for name, parts in SCRIPTS.items():
-        contents[name] = b"".join(_script_part(part) for part in parts)
+        contents[name] = b"".join(script_part(part) for part in parts)
     contents |= {name: (SOURCE / "fonts" / name).read_bytes() for name in FONTS}
     contents[CHOSEN_STYLE] = _squeezed(_with_fonts((SOURCE / CHOSEN_STYLE).read_bytes(), contents))
     return Assets(contents)
@@ -109,7 +109,7 @@ def _council_rule(colours: Colours) -> bytes:
     return (":root{" + ";".join(f"--{name}:{value}" for name, value in values.items()) + "}").encode()
 
 
-def _script_part(name: str) -> bytes:
+def script_part(name: str) -> bytes:
     """One part, without the comments that take a line of their own, and without indentation."""
     lines = (SOURCE / "script" / f"{name}.js").read_text(encoding="utf-8").splitlines()
     kept = (line.strip() for line in lines if not line.lstrip().startswith("//"))

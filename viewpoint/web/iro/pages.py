@@ -10,6 +10,7 @@ class Need(StrEnum):
     """What somebody of the caseload needs from their IRO."""
 
     CONCERN = "concern"
+    ADVOCATE = "advocate"
     UNREAD = "unread"
     REPLY = "reply"
 
@@ -97,7 +98,7 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernView:
-    """Something that needs an adult; `label` is "" when they pressed "I want to talk to someone"."""
+    """Something that needs an adult; `label` is "" when they pressed a button that is on every page."""
 
     label: str
     answer: AnswerView | None
@@ -106,6 +107,9 @@ class ConcernView:
     how_to_reach: tuple[Piece, ...]
     on: str
     is_adults: bool = False
+    is_advocate: bool = False
+    """Whether they asked for an advocate."""
+    safe_ways: tuple[str, ...] = ()
     is_kept_back: bool = False
     """Whether they kept the answer from their IRO, who is shown it for what a computer found in it."""
 

@@ -38,6 +38,7 @@ def needs_of(entry: CaseloadEntry) -> tuple[Need, ...]:
     """What the young person needs from their IRO, the most urgent first."""
     needs = {
         Need.CONCERN: entry.concerns > 0,
+        Need.ADVOCATE: entry.wants_advocate,
         Need.UNREAD: entry.is_unread,
         Need.REPLY: entry.owes_reply,
     }

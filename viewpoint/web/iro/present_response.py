@@ -1,6 +1,6 @@
 """From a reading to its page: what they said, in their order, beside what they said last time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import get_translations, lazy_gettext
 from flask_babel import gettext as _
 
-from viewpoint.domain.concern import TALK, AskedToday, Concern
+from viewpoint.domain.concern import ADVOCATE, BUTTONS, AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Profile
 from viewpoint.domain.questionnaire import Question, Urgency
@@ -32,7 +32,7 @@ from viewpoint.web.iro.pages import (
 )
 from viewpoint.web.iro.present_caseload import name_or_none
 from viewpoint.web.iro.present_reply import question_choices, reply_views
-from viewpoint.web.iro.words import COMPANY, KINDS, home_in_words, language_in_words
+from viewpoint.web.iro.words import COMPANY, KINDS, SAFE_WAYS, home_in_words, language_in_words
 from viewpoint.wording.dates import day, day_and_year, in_days
 
 YES = "yes"
@@ -72,7 +72,7 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         last_time_on=_year(last.response.sent_at, eyes) if last else "",
         is_on_paper=response.medium is Medium.PAPER,
         wishes=_wishes(reading.now),
-        concerns=tuple(_concern_of(reading, each, eyes) for each in fresh),
+        concerns=_first_things_first(_concern_of(reading, each, eyes) for each in fresh),
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
         sections=tuple(section for section in sections if _is_reached(section)),
         unreached=tuple(section.title for section in sections if not _is_reached(section)),
@@ -89,10 +89,15 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
 
 def concerns_page(raised: Raised, eyes: Eyes) -> ConcernsPage:
     """What was raised without anything having been sent: the answer itself is still theirs alone."""
-    concerns = tuple(
+    concerns = _first_things_first(
         _concern(each, raised.questions.get(each.question), None, eyes) for each in raised.concerns
     )
     return ConcernsPage(name=name_or_none(raised.name), concerns=concerns, young_person=raised.young_person)
+
+
+def _first_things_first(concerns: Iterable[ConcernView]) -> tuple[ConcernView, ...]:
+    """What is for today, then who wants an advocate, then the rest, each the newest first."""
+    return tuple(sorted(concerns, key=lambda each: (not each.is_for_today, not each.is_advocate)))
 
 
 def _is_fresh(concern: Concern, response: SentResponse) -> bool:
@@ -126,9 +131,11 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
     label = question.label.in_language(eyes.language) if question else _("An answer that needs an adult")
     is_answered = said is not None and concern.question in {*said.answers, *said.alarming}
     return ConcernView(
-        label="" if concern.question == TALK else label,
+        label="" if concern.question in BUTTONS else label,
         answer=answer_view(said, question, eyes.language) if said and question and is_answered else None,
-        is_for_today=concern.urgency is Urgency.TODAY or concern.asked_today is AskedToday.YES,
+        is_for_today=_is_for_today(concern),
+        is_advocate=concern.question == ADVOCATE,
+        safe_ways=tuple(str(SAFE_WAYS[each]) for each in concern.safe_ways),
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
         how_to_reach=pieces(concern.how_to_reach, ()),
         on=_sent(concern.raised_at, eyes),
@@ -147,6 +154,12 @@ def _sections(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
 
 def _is_reached(section: Section) -> bool:
     return any(row.voice or row.now.state is not AnswerState.NOT_REACHED for row in section.rows)
+
+
+def _is_for_today(concern: Concern) -> bool:
+    """An advocate can be found by the next working day; that they want one is no alarm."""
+    is_asked = concern.asked_today is AskedToday.YES and concern.question != ADVOCATE
+    return concern.urgency is Urgency.TODAY or is_asked
 
 
 def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from viewpoint.domain.concern import SafeWay
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Area, DistanceBand, PlacementType
 from viewpoint.domain.reply import Outcome
@@ -40,6 +41,14 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.DID: _("What we did"),
     Outcome.WILL: _("What we will do"),
     Outcome.COULD_NOT: _("What we could not do, and why"),
+}
+SAFE_WAYS: Mapping[str, str] = {
+    SafeWay.CALL: _("call them"),
+    SafeWay.TEXT: _("text them"),
+    SafeWay.AT_SCHOOL: _("at school or college"),
+    SafeWay.COME_TO_ME: _("come and see them on their own"),
+    SafeWay.NOT_AT_HOME: _("not while they are at home"),
+    SafeWay.TELL_NOBODY_AT_HOME: _("tell nobody where they live that they asked"),
 }
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),

@@ -53,6 +53,12 @@ def council_numbers(language: str) -> tuple[HelpNumber, ...]:
     return council_view(council(), language).numbers
 
 
+def advocate_numbers(language: str) -> tuple[HelpNumber, ...]:
+    """The council's advocates, where their number is set."""
+    own = council()
+    return (_number(own.advocate, language),) if own and own.advocate else ()
+
+
 def help_groups(language: str) -> tuple[HelpGroup, ...]:
     """Everyone who can help: the nation's pack, then the council's own."""
     pack = tuple(_service(service, language) for service in services().help_services[nation()])

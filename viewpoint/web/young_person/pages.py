@@ -24,6 +24,7 @@ from viewpoint.web.young_person.pieces import (
     StartButton,
     TypedField,
     Visibility,
+    WayView,
 )
 
 __all__ = [
@@ -64,8 +65,10 @@ __all__ = [
     "SentPage",
     "SlowDownPage",
     "StartButton",
+    "ToldPage",
     "TypedField",
     "Visibility",
+    "WayView",
     "WelcomePage",
     "WhoPage",
 ]
@@ -213,17 +216,29 @@ class BreakPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernPage(Page):
-    """After an answer that worries us, or when a young person asks to talk.
+    """After an answer that worries us, or when a young person asks to talk or for an advocate.
 
-    `must_tell` where the law leaves no choice.
+    `must_tell` where the law leaves no choice. `advocate` is the council's own number for one, if it is set.
     """
 
     reason: ConcernReason
     reader: Reader
     must_tell: bool = False
     tell: str = ""
+    ways: tuple[WayView, ...] = ()
+    advocate: tuple[HelpNumber, ...] = ()
     reach: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldPage(Page):
+    """What they asked for is passed on: who has it, and whom they can call meanwhile."""
+
+    reason: ConcernReason
+    reader: Reader
+    back_url: str
+    advocate: tuple[HelpNumber, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,10 +43,20 @@ class ReplyState(StrEnum):
 
 
 class ConcernReason(StrEnum):
-    """What led here: an answer that needs an adult, or "I want to talk to someone" on any page."""
+    """What led here: an answer that needs an adult, or one of the two buttons that are on every page."""
 
     ANSWER = "answer"
     TALK = "talk"
+    ADVOCATE = "advocate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayView:
+    """One way to be reached safely, to tick."""
+
+    code: str
+    words: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, kw_only=True)

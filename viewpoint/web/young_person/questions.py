@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from viewpoint.domain.concern import TALK
-from viewpoint.domain.errors import NotFound
-from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey, skip_of
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Reason
 from viewpoint.domain.routing import Page, first_unanswered, page_after, page_before
@@ -17,7 +13,7 @@ from viewpoint.web.question_form import answers_of, form_for, problems
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
-from viewpoint.web.young_person.visit import answering, council_of, journey, remember, secret, speak
+from viewpoint.web.young_person.visit import answering, council_of, remember, secret, speak
 from viewpoint.web.young_person.voice import share_voice, spoken_rows, voice_box, with_share
 
 
@@ -27,7 +23,7 @@ def question(number: int) -> str | Response:
     found = answering()
     page = present.page_numbered(found, number)
     if page is None:
-        return redirect(_where(found))
+        return redirect(where(found))
     if found.needs_pin(page):
         return redirect(url_for("young_person.pin_enter", to="change"))
     return _rendered(found, page, {}, {})
@@ -43,35 +39,14 @@ def save_question(number: int) -> Response | tuple[str, int]:
         return _rendered(step.journey, posted.page, posted.given, posted.wrong), 422
     remember(step.journey)
     if posted.page is None:
-        return redirect(_where(step.journey))
+        return redirect(where(step.journey))
     share_voice(step.journey, posted.page)
     if posted.is_barred:
         # Its own page says that it is kept, and leads to the pictures where there are any.
         return redirect(url_for("young_person.question", number=number))
     if step.concern is not None:
         return redirect(url_for("young_person.concern", about=number, back=request.args.get("back")))
-    return redirect(_onward(step.journey, posted.page, posted.go))
-
-
-@blueprint.get("/talk")
-def concern() -> str:
-    """Help at once, and "tell someone now?"."""
-    found = journey()
-    return _concern_rendered(found, _asked_about(found), "")
-
-
-@blueprint.post("/talk")
-def save_concern() -> Response | tuple[str, int]:
-    """Tell someone now, without waiting for the rest to be sent; or go on."""
-    found = journey()
-    page, tell = _asked_about(found), request.form.get("tell")
-    if tell not in {"yes", "not_now"}:
-        return _concern_rendered(found, page, _("Choose one answer.")), 422
-    if tell == "yes":
-        _tell_someone(page)
-    if found.visit.invitation.state is InvitationState.SENT:
-        return redirect(url_for("young_person.sent"))
-    return redirect(_onward(found, page, "next") if page else _where(found))
+    return redirect(onward(step.journey, posted.page, posted.go))
 
 
 @blueprint.get("/check")
@@ -143,7 +118,8 @@ def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Ma
     return render_template("young_person/question.html", page=with_share(shown, box), voice=box)
 
 
-def _onward(found: Journey, page: Page, go: str) -> str:
+def onward(found: Journey, page: Page, go: str) -> str:
+    """Where the button leads from a page."""
     if go == "later":
         return url_for("young_person.later")
     if go == "break":
@@ -164,32 +140,6 @@ def _opened_up(found: Journey, page: Page) -> bool:
     )
 
 
-def _where(found: Journey) -> str:
+def where(found: Journey) -> str:
+    """The first question that is not answered, or where the answers are checked."""
     return present.page_url(found, first_unanswered(found.pages, found.answers))
-
-
-def _asked_about(found: Journey) -> Page | None:
-    """The page whose answer led here; None when they asked to talk to someone."""
-    number = request.args.get("about", type=int)
-    return present.page_numbered(found, number) if number else None
-
-
-def _tell_someone(page: Page | None) -> None:
-    """Raise it, however long the words; somebody who asked is heard, whatever became of the answer since."""
-    how = request.form.get("reach", "")
-    try:
-        services().respond.tell_someone(secret(), page.name if page else TALK, how)
-    except NotFound:
-        services().respond.tell_someone(secret(), TALK, how)
-
-
-def _concern_rendered(found: Journey, page: Page | None, error: str) -> str:
-    council = council_of(found)
-    shown = pages.ConcernPage(
-        reason=pages.ConcernReason.ANSWER if page else pages.ConcernReason.TALK,
-        reader=present.reader(found, council, current_language()),
-        tell=request.form.get("tell", ""),
-        reach=request.form.get("reach", ""),
-        error=error,
-    )
-    return render_template("young_person/concern.html", page=shown)

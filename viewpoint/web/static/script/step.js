@@ -28,7 +28,7 @@
       return !document.querySelector('script[src="' + script.getAttribute("src") + '"]');
     });
     if (lacks || !next.getElementById("main")) return location.assign(address);
-    ["lang", "dir", "data-look"].forEach(function (name) {
+    ["lang", "dir", "data-look", "data-worker"].forEach(function (name) {
       var value = next.documentElement.getAttribute(name);
       if (value === null) root.removeAttribute(name); else root.setAttribute(name, value);
     });
