@@ -2,23 +2,28 @@
 
 import shutil
 from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from tests.builders import COUNCIL, HandSetClock, World, demo_settings
 from viewpoint.channels.notify import Notify
 from viewpoint.channels.outbox import Outbox
 from viewpoint.channels.smtp import Smtp
+from viewpoint.cli import operating, running
 from viewpoint.domain.invitation import Channel
-from viewpoint.settings import Delivery, SettingsError
+from viewpoint.exchange.help_services import unverified_numbers
+from viewpoint.settings import Delivery, Settings, SettingsError
 from viewpoint.settings import Notify as NotifySettings
 from viewpoint.settings import Smtp as SmtpSettings
 from viewpoint.storage.migrate import is_current
 from viewpoint.storage.tables.keys import AuthorityKey
 from viewpoint.storage.work import TaskKind
+from viewpoint.web import app as app_module
 from viewpoint.wiring import Services, utc_now
 
 SMTP = SmtpSettings(host="localhost", sender="voice@fernshire.example")
@@ -93,3 +98,52 @@ def test_services_show_no_secret(small_world: World) -> None:
     shown = repr(small_world.services)
     assert "a made-up key" not in shown
     assert {field.name for field in fields(small_world.services)} == {"settings", "clock", "request_id"}
+
+
+def warnings(services: Services, on: date) -> list[str]:
+    return [line for line in services.warnings(on) if "is not offered" not in line]
+
+
+def test_numbers_and_rights_that_nobody_verified_for_180_days_are_warned_of(small_world: World) -> None:
+    services = small_world.services
+    fresh, stale = (warnings(services, date(2026, 11, 21) + timedelta(days=days)) for days in (180, 181))
+    number = "FERNSHIRE, duty: last verified on 2026-11-21; ring it and set verified_on"
+    childline = "childline: last verified on 2026-11-21; check it again"
+    for line in (number, childline):
+        assert line not in fresh
+        assert line in stale
+    assert any(line.startswith("rights, england, meeting: 4 text(s)") for line in stale)
+    assert not [line for line in stale if "scotland" in line], "no council here is Scottish"
+
+
+def test_a_council_that_never_rang_its_numbers_is_told(small_world: World) -> None:
+    services = small_world.services
+    own = services.councils[COUNCIL]
+    assert own.duty is not None
+    never = replace(own, duty=replace(own.duty, verified_on=None))
+    assert unverified_numbers(never, date(2026, 11, 22)) == [
+        "FERNSHIRE, duty: nobody has verified it; ring it and set verified_on"
+    ]
+
+
+def test_the_command_that_checks_says_so(small_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operating, "Services", lambda _settings: small_world.services)
+    monkeypatch.setattr(Settings, "from_environ", lambda _environ: small_world.services.settings)
+    monkeypatch.setattr(running, "utc_now", lambda: datetime(2027, 6, 1, tzinfo=UTC))
+    result = CliRunner().invoke(running.check)
+    assert result.exit_code == 0, result.output
+    assert "Look at: childline: last verified on 2026-11-21; check it again" in result.output
+    assert "Look at: FERNSHIRE, duty: last verified on 2026-11-21" in result.output
+
+
+def test_and_so_does_every_start(
+    small_world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    services = small_world.services
+    late = Services(services.settings, lambda: datetime(2027, 6, 1, tzinfo=UTC))
+    monkeypatch.setattr(Settings, "from_environ", lambda _environ: services.settings)
+    monkeypatch.setattr(app_module, "set_up_logging", lambda _level: None)
+    monkeypatch.setattr(app_module, "Services", lambda _settings, **_options: late)
+    app_module.from_environ()
+    late.database.close()
+    assert "look at: FERNSHIRE, duty: last verified on 2026-11-21" in caplog.text

@@ -17,16 +17,18 @@ from viewpoint.domain.invitation import Channel
 from viewpoint.domain.languages import TRANSLATED
 from viewpoint.domain.people import AuthorityId, Nation
 from viewpoint.domain.release_policy import ReleasePolicy
+from viewpoint.domain.rights import Right
 from viewpoint.domain.themes import Codeframe, Coding
 from viewpoint.exchange.catalogues import Catalogues as QuestionnaireCatalogues
 from viewpoint.exchange.catalogues import read_catalogues
 from viewpoint.exchange.codeframe import read_codeframe
 from viewpoint.exchange.council import read_council
-from viewpoint.exchange.help_services import read_help_services, unverified
+from viewpoint.exchange.help_services import read_help_services, unverified, unverified_numbers
 from viewpoint.exchange.help_texts import in_every_language
 from viewpoint.exchange.postcodes import PostcodeDirectory
 from viewpoint.exchange.questionnaires import Library, load_library
 from viewpoint.exchange.release_policy import read_release_policy
+from viewpoint.exchange.rights import read_rights, unverified_rights
 from viewpoint.exchange.texts import Domain as Texts
 from viewpoint.exchange.translation_source import Folders, counts_missing
 from viewpoint.services.accounts import Accounts
@@ -127,6 +129,11 @@ class Services:
         folder = paths.questionnaires() / "help"
         read = {nation: read_help_services(folder, nation) for nation in Nation}
         return in_every_language(read, self.help_catalogues)
+
+    @cached_property
+    def rights(self) -> tuple[Right, ...]:
+        """What the law gives young people, by age and nation."""
+        return in_every_language(read_rights(paths.questionnaires() / "rights"), self.help_catalogues)
 
     @cached_property
     def help_catalogues(self) -> QuestionnaireCatalogues:
@@ -447,7 +454,7 @@ class Services:
                 self.vault.rewrap(connection, authority)
 
     def warnings(self, on: date) -> list[str]:
-        """What an operator should see to: stale help numbers, and languages that are not whole."""
+        """What an operator should see to: stale help numbers and rights, and languages that are not whole."""
         unsaid = [
             f"{language} is not offered: {count} text(s) are not translated; "
             f"run `viewpoint catalogues export {language} --missing`"
@@ -456,7 +463,9 @@ class Services:
         ]
         nations = {council.nation for council in self.councils.values()}
         stale = [line for nation in sorted(nations) for line in unverified(self.help_services[nation], on)]
-        return [*unsaid, *stale]
+        rules = [line for nation in sorted(nations) for line in unverified_rights(self.rights, nation, on)]
+        own = [line for council in self.councils.values() for line in unverified_numbers(council, on)]
+        return [*unsaid, *own, *stale, *rules]
 
     def _deliver(self) -> Deliver:
         parts = Delivering(

@@ -103,6 +103,11 @@ def test_what_may_be_left_out_has_a_default(file: Path) -> None:
             "[numbers]: [duty]: phone: is 'ask Sam'; give the number",
         ),
         ('phone = "01632 960 101"', "", "[numbers]: [duty]: phone: is missing"),
+        (
+            "verified_on = 2026-11-21",
+            'verified_on = "last week"',
+            "[numbers]: [duty]: verified_on: is 'last week'; give a day without quotes: 2026-03-31",
+        ),
         ("[numbers.duty]", "[numbers.dutty]", "[numbers]: dutty: is not a known name; did you mean duty?"),
         ('accent = "#2a3d99"', 'accent = "blue"', "[colours]: accent: is 'blue'; give it as #rrggbb"),
         (

@@ -12,6 +12,8 @@ from babel.messages.extract import extract_from_file
 from viewpoint.domain.people import AgeBand
 from viewpoint.exchange.questionnaires import load_library
 from viewpoint.exchange.reading_age import FEWEST_WORDS, GRADE_LIMITS, LONGEST_QUESTION, grade, words
+from viewpoint.exchange.rights import LIMITS as RIGHTS_LIMITS
+from viewpoint.exchange.rights import read_rights
 
 ROOT = Path(__file__).resolve().parents[2]
 EXCEPTIONS: dict[str, str] = yaml.safe_load(
@@ -59,6 +61,14 @@ def page_texts() -> Iterator[tuple[str, str, float]]:
         yield from _texts(path, "python")
 
 
+def rights_texts() -> Iterator[tuple[str, str, float]]:
+    """What the law gives them, for the youngest of those it is written for."""
+    for right in read_rights(ROOT / "questionnaires" / "rights"):
+        limit = max(PAGES, min(RIGHTS_LIMITS[ages] for ages in right.ages))
+        place = f"rights.{right.topic}.{'.'.join(sorted(right.ages | right.nations))}"
+        yield place, right.says.in_language("en"), limit
+
+
 def _error_pages() -> Iterator[Path]:
     yield from (ROOT / "templates" / "errors").glob("*.html")
     yield ROOT / "templates" / "layouts" / "young_person.html"
@@ -79,7 +89,7 @@ def _too_hard(texts: Iterator[tuple[str, str, float]]) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("texts", [questionnaire_texts, page_texts])
+@pytest.mark.parametrize("texts", [questionnaire_texts, page_texts, rights_texts])
 def test_every_text_is_readable_or_listed_with_a_reason(texts: object) -> None:
     found = _too_hard(texts())  # type: ignore[operator]  # one of the two above
     hard = {place: why for place, why in found.items() if place not in EXCEPTIONS}

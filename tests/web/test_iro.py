@@ -307,7 +307,6 @@ def test_a_wish_for_an_advocate_is_a_request_to_arrange_one(iro: FlaskClient, sm
     secret = small_world.started(made)
     ways = (SafeWay.TEXT, SafeWay.TELL_NOBODY_AT_HOME)
     small_world.services.respond.tell_someone(secret, ADVOCATE, "After school.", ways)
-    signed_in(iro, "iro@fernshire.example")
     assert "Wants an advocate" in texts(iro.get("/iro/?show=needs-me"), ".list > li")[0]
     (note,) = texts(iro.get(f"/iro/young-people/{made.young_person}"), "main .note")
     assert note.startswith("Arrange an advocate They pressed “I want an advocate”.")
@@ -324,7 +323,6 @@ def test_a_concern_for_today_stands_before_a_wish_for_an_advocate(
     small_world.services.respond.tell_someone(secret, TALK, "")
     small_world.clock.forward(minutes=1)
     small_world.services.respond.tell_someone(secret, ADVOCATE, "")
-    signed_in(iro, "iro@fernshire.example")
     headings = texts(iro.get(f"/iro/young-people/{made.young_person}"), "main .note h3")
     assert headings == ["Needs an adult today", "Arrange an advocate"]
 
@@ -334,7 +332,6 @@ def test_a_code_for_new_pictures_is_shown_once_and_kept_in_no_cookie(
 ) -> None:
     made = small_world.invited()
     small_world.services.pins.choose(small_world.started(made), ("cat", "key", "cat", "moon"))
-    signed_in(iro, "iro@fernshire.example")
     browsing = Browsing(iro).open(f"/iro/young-people/{made.young_person}")
     browsing.press("Make a code for new pictures")
     (code,) = texts(browsing.answer, "main .note")
@@ -347,7 +344,6 @@ def test_a_code_for_new_pictures_is_shown_once_and_kept_in_no_cookie(
 
 def test_without_pictures_there_is_no_code(iro: FlaskClient, small_world: World) -> None:
     made = small_world.invited()
-    signed_in(iro, "iro@fernshire.example")
     browsing = Browsing(iro).open(f"/iro/young-people/{made.young_person}")
     browsing.press("Make a code for new pictures")
     assert browsing.path == "/iro/"

@@ -50,6 +50,7 @@ TABLE: dict[str, Row] = {
     "GET young_person.code": Row(EVERYBODY, OPEN),
     "POST young_person.enter_code": Row(EVERYBODY, WRONG),
     "GET young_person.help": Row(EVERYBODY, OPEN),
+    "GET young_person.rights": Row(EVERYBODY, OPEN),
     "GET young_person.no_signal": Row(EVERYBODY, OPEN),
     "GET young_person.worker": Row(EVERYBODY, OPEN),
     "GET young_person.language": Row(EVERYBODY, OPEN),

@@ -24,11 +24,16 @@ class HelpNumber:
     name: Words
     phone: str
     hours: Words
+    verified_on: date | None = None
 
     @property
     def link(self) -> str:
         """The number as a `tel:` address."""
         return telephone_link(self.phone)
+
+    def is_stale(self, on: date) -> bool:
+        """Whether nobody has verified it within 180 days, or ever."""
+        return self.verified_on is None or on - self.verified_on > VERIFIED_FOR
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from viewpoint.domain.errors import BadInput
@@ -88,6 +89,14 @@ class Table:
             return value
         self.wrong(key, f"is {value!r}; give true or false, without quotes")
         return False
+
+    def day(self, key: str) -> date | None:
+        """A day, None where the key is left out."""
+        value = self._values.get(key) if self.has(key) else None
+        if value is None or type(value) is date:  # a time of day is a date too
+            return value
+        self.wrong(key, f"is {value!r}; give a day without quotes: 2026-03-31")
+        return None
 
     def matching(self, key: str, pattern: str, mend: str) -> str:
         """A text of a given shape, empty where the key is left out."""

@@ -144,6 +144,7 @@ def _number(numbers: Table, key: str) -> HelpNumber | None:
         phone=table.matching("phone", "[+0-9][0-9 ]{2,19}", "give the number in digits and spaces")
         or _missing(table, "phone"),
         hours=table.words("hours"),
+        verified_on=table.day("verified_on"),
     )
     table.no_others()
     return number

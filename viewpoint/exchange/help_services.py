@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from viewpoint.domain.council import HelpService
+from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.people import Nation
 from viewpoint.exchange.yaml_fields import Fields, Notes
 from viewpoint.exchange.yaml_files import read_yaml
@@ -52,6 +52,17 @@ def unverified(services: Sequence[HelpService], on: date) -> list[str]:
         elif service.is_stale(on):
             warnings.append(f"{service.id}: last verified on {service.verified_on}; check it again")
     return warnings
+
+
+def unverified_numbers(council: Council, on: date) -> list[str]:
+    """A warning for each of the council's own numbers that nobody has rung within 180 days."""
+    return [
+        f"{council.code}, {name}: "
+        + (f"last verified on {number.verified_on}" if number.verified_on else "nobody has verified it")
+        + "; ring it and set verified_on"
+        for name, number in council.numbers().items()
+        if number.is_stale(on)
+    ]
 
 
 def _service(entry: Fields) -> HelpService:

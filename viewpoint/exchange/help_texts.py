@@ -98,6 +98,8 @@ _KINDS = {
     "name": "Name of who helps",
     "hours": "When they can be reached",
     "for": "What they help with",
+    "title": "What a right is about",
+    "says": "A right of young people in care",
     "reader": "Who reads the answers, within a sentence",
     "reader_from_18": "Who reads the answers, within a sentence",
 }

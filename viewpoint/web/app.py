@@ -49,6 +49,7 @@ from viewpoint.web.young_person import (
     pictures,
     questions,
     you_said,
+    rights,
 )
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame
@@ -74,6 +75,7 @@ YOUNG_PERSON_VIEWS = (
     own_copy,
     you_said,
     offline,
+    rights,
 )
 """Imported so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
@@ -144,6 +146,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         you_said=services.you_said,
         councils=services.councils,
         help_services=services.help_services,
+        rights=services.rights,
         clock=services.clock,
     )
     titles = {theme.id: theme.title for theme in services.codeframe.themes}
@@ -244,4 +247,8 @@ def from_environ() -> Flask:
     """
     settings = Settings.from_environ(os.environ)
     set_up_logging(settings.log_level)
-    return create_app(settings)
+    services = Services(settings, request_id=_request_id)
+    app = create_app(settings, services)
+    for line in services.warnings(services.clock().date()):
+        app.logger.warning("look at: %s", line)
+    return app

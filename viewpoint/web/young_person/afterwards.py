@@ -47,7 +47,7 @@ def sent() -> str | Response:
 def language() -> str:
     """Language and look."""
     found = journey_if_any()
-    back = came_from() or (_where(found) if found else "")
+    back = came_from() or (where_they_are(found) if found else "")
     page = pages.LanguagePage(
         starts=starts(), groups=choices(chosen_look()), back_url=back, is_under_12=is_under_12()
     )
@@ -65,7 +65,7 @@ def save_language() -> Response:
     if found is None:
         return redirect(url_for("young_person.code"))
     services().respond.set_language(secret(), session["language"])
-    return redirect(came_from() or _where(found))
+    return redirect(came_from() or where_they_are(found))
 
 
 @blueprint.get("/help", endpoint="help")
@@ -74,7 +74,7 @@ def help_page() -> str:
     found = journey_if_any()
     page = pages.HelpPage(
         groups=help_groups(current_language()),
-        back_url=_where(found) if found else "",
+        back_url=where_they_are(found) if found else "",
         has_session=found is not None,
     )
     return render_template("young_person/help.html", page=page)
@@ -86,7 +86,7 @@ def accessibility() -> str:
     found = journey_if_any()
     page = pages.AccessibilityPage(
         statement=statement_view(YOUNG_PERSONS_WORDS, nation(), current_language()),
-        back_url=_where(found) if found else "",
+        back_url=where_they_are(found) if found else "",
         has_session=found is not None,
     )
     return render_template("young_person/accessibility.html", page=page)
@@ -98,7 +98,8 @@ def shown_as_sent(_error: AlreadySent) -> Response:
     return redirect(url_for("young_person.sent"))
 
 
-def _where(found: Journey) -> str:
+def where_they_are(found: Journey) -> str:
+    """The page that a way back leads to."""
     if found.visit.invitation.state is InvitationState.SENT:
         return url_for("young_person.sent")
     if not found.has_begun:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from viewpoint.web.accessibility import StatementView
 from viewpoint.web.young_person.pieces import (
     PICTURES,
+    AgesView,
     CheckRow,
     CheckSection,
     ConcernReason,
@@ -20,6 +21,7 @@ from viewpoint.web.young_person.pieces import (
     Renewed,
     ReplyState,
     ReplyView,
+    RightView,
     RowState,
     StartButton,
     TypedField,
@@ -30,6 +32,7 @@ from viewpoint.web.young_person.pieces import (
 __all__ = [
     "PICTURES",
     "AccessibilityPage",
+    "AgesView",
     "BreakPage",
     "CheckPage",
     "CheckRow",
@@ -61,6 +64,8 @@ __all__ = [
     "ReplyView",
     "ResumePage",
     "RetryPage",
+    "RightView",
+    "RightsPage",
     "RowState",
     "SentPage",
     "SlowDownPage",
@@ -308,6 +313,16 @@ class HelpPage(Page):
     """Everyone who can help, grouped; `back_url` is "" when there is nowhere to go back to."""
 
     groups: tuple[HelpGroup, ...]
+    back_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightsPage(Page):
+    """What the law gives them; `advocate` is the council's number; `back_url` is "" without a way back."""
+
+    rights: tuple[RightView, ...]
+    ages: tuple[AgesView, ...]
+    advocate: tuple[HelpNumber, ...] = ()
     back_url: str = ""
 
 

@@ -70,6 +70,23 @@ class HelpNumber:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RightView:
+    """One right under its title."""
+
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgesView:
+    """The page of rights for some ages."""
+
+    code: str
+    words: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpGroup:
     """Numbers under one heading of the help page."""
 

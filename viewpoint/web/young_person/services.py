@@ -9,6 +9,7 @@ from flask import current_app
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.people import AuthorityId, Nation
 from viewpoint.services.add_to import AddTo
+from viewpoint.domain.rights import Right
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.keep_copy import KeepCopy
@@ -38,6 +39,7 @@ class YoungPersonServices:
     you_said: YouSaid
     councils: Mapping[AuthorityId, Council]
     help_services: Mapping[Nation, tuple[HelpService, ...]]
+    rights: tuple[Right, ...]
     clock: Callable[[], datetime]
 
 
