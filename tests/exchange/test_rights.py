@@ -28,7 +28,7 @@ def refused(folder: Path) -> str:
     return str(problems.value)
 
 
-@pytest.mark.parametrize(("ages", "nation"), product(Ages, Nation))
+@pytest.mark.parametrize(("ages", "nation"), list(product(Ages, Nation)))
 def test_what_ships_tells_every_age_in_every_nation_of_every_topic(ages: Ages, nation: Nation) -> None:
     told = rights_for(read_rights(SHIPPED), ages, nation)
     assert [right.topic for right in told] == [topic for topic in Topic if is_told(topic, ages)]

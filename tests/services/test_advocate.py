@@ -20,7 +20,10 @@ def raised(world: World) -> Raised:
 def test_a_wish_for_an_advocate_reaches_the_iro_while_the_draft_is_open(world: World) -> None:
     secret = world.started()
     give(world, secret)
+    assert not world.services.respond.has_told(secret, ADVOCATE)
     world.services.respond.tell_someone(secret, ADVOCATE, "  after school ", WAYS)
+    assert world.services.respond.has_told(secret, ADVOCATE)
+    assert not world.services.respond.has_told(secret, TALK)
     (concern,) = raised(world).concerns
     assert (concern.question, concern.urgency) == (ADVOCATE, Urgency.WORKING_DAY)
     assert (concern.asked_today, concern.how_to_reach) == (AskedToday.YES, "after school")

@@ -42,7 +42,6 @@ def test_without_a_visit_it_is_the_page_for_12_to_17_and_the_others_are_a_tap_aw
 @pytest.mark.parametrize(
     ("band", "words"),
     [
-        (AgeBand.UNDER_4, "4 to 7"),
         (AgeBand.FOUR_TO_SEVEN, "4 to 7"),
         (AgeBand.EIGHT_TO_ELEVEN, "8 to 11"),
         (AgeBand.TWELVE_TO_SEVENTEEN, "12 to 17"),

@@ -75,7 +75,7 @@ TABLE: dict[str, Row] = {
     "POST young_person.save_question": Row(VISITING, GO),
     "GET young_person.concern": Row(VISITING, SEE),
     "POST young_person.save_concern": Row(VISITING, UNFIT),
-    "GET young_person.told": Row(VISITING, SEE),
+    "GET young_person.told": Row(VISITING, GO),
     "GET young_person.pause": Row(VISITING, SEE),
     "POST young_person.save_friend": Row(EVERYBODY, GO),  # a look, kept where there is no visit too
     "GET young_person.later": Row(VISITING, SEE),

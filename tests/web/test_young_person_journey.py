@@ -251,6 +251,8 @@ def test_an_advocate_can_be_asked_for_after_sending(browsing: Browsing, small_wo
     browsing.press("next", {"tell": "not_now"})
     assert browsing.path == "/sent"
     assert count(small_world, Concern) == 0
+    assert browsing.open("/talk/told?ask=advocate").heading == "You can have an advocate"
+    browsing.open("/sent")
     browsing.follow("I want an advocate").press("next", {"tell": "yes"}).follow("Go on")
     assert browsing.path == "/sent"
     assert count(small_world, Concern) == 1

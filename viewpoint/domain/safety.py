@@ -48,6 +48,7 @@ SAFETY_CRITICAL = frozenset(
         "Do you want us to ask for one for you?",
         "%(reader)s gets your request. It is their job to get you an advocate.",
         "Yes, ask for an advocate for me",
+        "They can see it at once. They may not be at work now.",
         "We have passed it on",
         "%(reader)s can see now that you want an advocate.",
         "%(reader)s can see now that you want to talk.",

@@ -26,7 +26,7 @@ from viewpoint.services.put_off import put_off
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import raise_concern
+from viewpoint.storage.concerns import is_raised, raise_concern
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import (
@@ -176,6 +176,16 @@ class Respond:
             )
             raise_concern(connection, opened.seal, concern)
             self._log(connection, opened, "concern_raised", "invitation", invitation.id)
+
+    def has_told(self, secret: str, button: str) -> bool:
+        """Whether they asked, by this button, to talk to someone or for an advocate.
+
+        Raises:
+            VisitEnded: as `journey`.
+        """
+        with self._parts.database.read() as connection:
+            opened = self._visits.found(connection, secret)
+            return is_raised(connection, opened.visit.invitation.id, button)
 
     def send(self, secret: str) -> None:
         """Send the response: the answers on the path, once; a second sending changes nothing.

@@ -45,6 +45,12 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
     upsert(connection, Row, row, key=("invitation_id", "question"), update=("asked_today", "urgency", *told))
 
 
+def is_raised(connection: Connection, invitation: InvitationId, question: str) -> bool:
+    """Whether somebody asked for an adult about this, or by this button."""
+    query = select(Row.id).where(Row.invitation_id == invitation, Row.question == question)
+    return connection.execute(query).first() is not None
+
+
 def _told(seal: Seal, concern: Concern) -> dict[str, bytes]:
     """What they told of how to reach them, sealed: what they did not tell again stays as it was."""
     words = {"how_to_reach": concern.how_to_reach, "safe_ways": " ".join(concern.safe_ways)}

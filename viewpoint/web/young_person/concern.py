@@ -51,9 +51,11 @@ def save_concern() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/talk/told")
-def told() -> str:
-    """That it is passed on, to whom, and whom they can call meanwhile."""
+def told() -> str | Response:
+    """That it is passed on, to whom, and whom they can call meanwhile; never where it was not."""
     found = journey()
+    if not services().respond.has_told(secret(), _button()):
+        return redirect(url_for("young_person.concern", ask=request.args.get("ask")))
     page = pages.ToldPage(
         reason=_reason(None),
         reader=present.reader(found, council_of(found), current_language()),
@@ -76,12 +78,15 @@ def _reason(page: Page | None) -> pages.ConcernReason:
     return pages.ConcernReason.ADVOCATE if is_advocate else pages.ConcernReason.TALK
 
 
+def _button() -> str:
+    return ADVOCATE if _reason(None) is pages.ConcernReason.ADVOCATE else TALK
+
+
 def _tell_someone(page: Page | None) -> None:
     """Raise it, however long the words; somebody who asked is heard, whatever became of the answer since."""
-    button = ADVOCATE if _reason(page) is pages.ConcernReason.ADVOCATE else TALK
     how, ways = request.form.get("reach", ""), _ticked()
     try:
-        services().respond.tell_someone(secret(), page.name if page else button, how, ways)
+        services().respond.tell_someone(secret(), page.name if page else _button(), how, ways)
     except NotFound:
         services().respond.tell_someone(secret(), TALK, how, ways)
 
