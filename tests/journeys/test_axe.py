@@ -140,8 +140,14 @@ def _questions(served: Served, looking: Looking) -> None:
     looking.here("help at once")
     press(page, "next")
     looking.here("nothing chosen")
-    for address in ("/talk", "/later", "/resume", "/check", "/help", "/language", "/accessibility"):
+    for address in ("/talk", "/talk?ask=advocate", "/later", "/resume", "/check", "/help", "/language"):
         looking.at(served.url + address)
+    for address in ("/accessibility", "/rights", "/rights?ages=4_7", "/no-signal"):
+        looking.at(served.url + address)
+    page.goto(f"{served.url}/talk?ask=advocate")
+    choose(page, "tell", "yes")
+    press(page, "next")
+    looking.here("a wish for an advocate passed on")
     page.goto(f"{served.url}/q/3")
     page.evaluate("document.querySelector('main [name=csrf_token]').value = 'stale'")
     press(page, "next")
@@ -179,6 +185,7 @@ def _after_sending(served: Served, looking: Looking, made: Made) -> None:
     for _wrong in range(3):
         press(page, "ball")
     looking.here("wrong pictures")
+    looking.at(f"{served.url}/pictures/code")
 
 
 def _for_whoever_else_comes(served: Served, looking: Looking) -> None:
