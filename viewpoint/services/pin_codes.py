@@ -106,13 +106,14 @@ class PinCodes:
             visit = self._visits.held(connection, secret).visit
             young_person = visit.invitation.young_person
             saved = find_code(connection, young_person)
-            if saved is None or now - saved.made_at > GOOD_FOR or not hmac.compare_digest(saved.mac, mac):
+            fits = saved is not None and hmac.compare_digest(saved.mac, mac)
+            is_fresh = saved is not None and now - saved.made_at <= GOOD_FOR
+            # At another link of theirs it may have been spent this very moment.
+            if not (fits and is_fresh and drop_code(connection, young_person, mac)):
                 return False
-            is_spent_here = drop_code(connection, young_person, mac)
-            if is_spent_here:
-                touch_visit(connection, visit.key, code_at=now)
-                self._log(connection, visit.viewer, "pin_code_taken", "invitation", visit.invitation.id)
-            return is_spent_here
+            touch_visit(connection, visit.key, code_at=now)
+            self._log(connection, visit.viewer, "pin_code_taken", "invitation", visit.invitation.id)
+            return True
 
     def _mac(self, young_person: YoungPersonId, code: str) -> bytes:
         return hmac.digest(self._key, f"pin code|{young_person}|{code}".encode(), hashlib.sha256)
