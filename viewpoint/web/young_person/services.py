@@ -8,8 +8,8 @@ from flask import current_app
 
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.people import AuthorityId, Nation
-from viewpoint.services.add_to import AddTo
 from viewpoint.domain.rights import Right
+from viewpoint.services.add_to import AddTo
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.keep_copy import KeepCopy
