@@ -12,6 +12,7 @@ from viewpoint.domain.errors import AlreadySent, LinkClosed, VisitEnded
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.languages import LANGUAGES, WELSH
+from viewpoint.domain.rights import Ages
 from viewpoint.domain.words import ENGLISH
 from viewpoint.web.access import is_same_origin
 from viewpoint.web.locale import offered, preferred_languages
@@ -27,7 +28,7 @@ LEFT = "left"
 
 
 _NOT_GONE_BACK_TO = frozenset({"young_person.language", "young_person.link"})
-_SAID_IN_ADDRESSES = frozenset({"check", "change"})
+_SAID_IN_ADDRESSES = frozenset({"check", "change", "advocate", *Ages})
 _LONGEST_NUMBER = 3
 
 
