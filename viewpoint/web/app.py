@@ -48,8 +48,8 @@ from viewpoint.web.young_person import (
     own_copy,
     pictures,
     questions,
-    you_said,
     rights,
+    you_said,
 )
 from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame

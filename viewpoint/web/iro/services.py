@@ -12,8 +12,8 @@ from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.observers import Observers
-from viewpoint.services.reply import Replying
 from viewpoint.services.pin_codes import PinCodes
+from viewpoint.services.reply import Replying
 from viewpoint.services.review import Review
 from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
