@@ -86,5 +86,5 @@ def test_help_and_rights_are_there_on_a_mistyped_link_and_an_expired_one(
         browsing.press("en")
         assert browsing.status == 404
         assert browsing.page.select('a[href="tel:08001111"]')
-        browsing.follow("More people who can help").follow("Your rights")
+        browsing.follow("Help: who else you can talk to").follow("Your rights")
         assert browsing.status == 200

@@ -9,7 +9,7 @@ SAFETY_CRITICAL = frozenset(
         "Need help now?",
         "If you are in danger now, call 999.",
         "I want to talk to someone",
-        "More people who can help",
+        "Help: who else you can talk to",
         "No one reads it until you press Send. So if you need help now, use the numbers on this page.",
         "It takes you to another page at once. On a computer you can press the Esc key three times.",
         "It cannot clear the list of pages that this phone or computer keeps. You can do that in its "
