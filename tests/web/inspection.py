@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.test import TestResponse
 from werkzeug.wrappers import Request
 
-from viewpoint.domain.languages import direction
+from viewpoint.domain.languages import bcp47, direction, locale_of
 from viewpoint.web.access import STAFF_PLACES
 from viewpoint.web.app import WITHOUT_TOKEN
 
@@ -97,18 +97,18 @@ class Inspector:
 
     def _words_faults(self, path: str, page: BeautifulSoup, language: str | None) -> Iterator[str]:
         spoken = str(page.html["lang"]) if page.html and page.html.has_attr("lang") else "en"
-        if language and spoken != language:
+        if language and spoken != bcp47(language):
             yield f"lang is {spoken!r}, not {language!r}: choose the language before the page is rendered"
         title = page.title.get_text() if page.title else ""
         if not title.strip():
             yield "there is no title: give the layout's title block words"
-        elif not is_staff(path) and title != self._translated("Your questions", spoken):
+        elif not is_staff(path) and title != self._translated("Your questions", language or spoken):
             yield f"the title {title!r} tells what the page is about: use the young person's layout as it is"
         if "%(" in page.get_text() or "{{" in page.get_text():
             yield "a text was not filled in: look for %( or {{ in it, in the translations too"
 
     def _translated(self, words: str, language: str) -> str:
-        with self._app.test_request_context(), force_locale(language):
+        with self._app.test_request_context(), force_locale(locale_of(language)):
             return str(gettext(words))
 
     def _address_faults(self, page: BeautifulSoup) -> Iterator[str]:
