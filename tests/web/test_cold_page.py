@@ -25,6 +25,7 @@ def test_the_first_question_takes_three_requests_and_fourteen_kilobytes(
     fetched += [str(image["src"]) for image in soup.select("img[src]")]
     icons = [str(link["href"]) for link in soup.select("link[rel=icon]")]
     assert icons == ["data:,"], "an icon of its own is one more request"
+    assert "data-worker" not in page.text, "so is a worker, and what it keeps"
     answers = [client.get(url, headers={"Accept-Encoding": "br"}, buffered=True) for url in fetched]
     assert all(answer.status_code == 200 for answer in answers)
     assert all("immutable" in answer.headers["Cache-Control"] for answer in answers)

@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 SMALL = 1000
 """Bytes under which nothing is gained."""
+SQUEEZED = frozenset({"text/html", "text/javascript"})
 LEVEL = 6
 MOST_PADDED = 100
 
@@ -22,7 +23,7 @@ def squeeze_pages(app: Flask, blueprint: str) -> None:
 
     @app.after_request
     def _squeeze(response: Response) -> Response:
-        if request.blueprint != blueprint or response.mimetype != "text/html" or response.is_streamed:
+        if request.blueprint != blueprint or response.mimetype not in SQUEEZED or response.is_streamed:
             return response
         response.vary.add("Accept-Encoding")
         if request.accept_encodings["gzip"] and len(response.data) >= SMALL:
