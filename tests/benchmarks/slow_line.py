@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize
 
 from tests.browser import started_browser
 
 QUESTIONS = (2, 3, 8)
 LATENCY_MS, BITS_A_SECOND, SLOWER = 400, 400_000, 4
-SCREEN = {"width": 360, "height": 640}
+SCREEN: ViewportSize = {"width": 360, "height": 640}
 OBSERVE = """window.largest = 0; new PerformanceObserver(list => {
   for (const entry of list.getEntries()) window.largest = entry.startTime
 }).observe({type: 'largest-contentful-paint', buffered: true})"""

@@ -13,14 +13,13 @@ from viewpoint.domain.languages import LANGUAGES
 from viewpoint.domain.response import Answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-SPOKEN = [*LANGUAGES] if os.environ.get("CI") else ["en", "ar"]
-"""Where CI is set every language is walked, elsewhere one from the left and one from the right."""
+EVERY = [(language, javascript) for language in LANGUAGES for javascript in (True, False)]
+WALKED = EVERY if os.environ.get("CI") else [("ar", True), ("en", False)]
+"""Where CI is set every language is walked, with script and without; elsewhere one each way."""
 FORMS = sorted(shipped().questionnaires)
-WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 
 
-@WITH_AND_WITHOUT
-@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize(("language", "javascript"), WALKED)
 def test_one_way_through_each_ends_at_help_and_thanks(
     served: Served, browser_page: BrowserPages, language: str, *, javascript: bool
 ) -> None:

@@ -113,7 +113,7 @@ def test_the_next_page_begins_at_its_heading_not_at_the_frame_again(
 def test_nothing_is_fetched_from_anywhere_else_and_nothing_is_refused(
     served: Served, browser_page: BrowserPages, language: str
 ) -> None:
-    page = browser_page()
+    page = browser_page(service_workers="allow")
     fetched: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))

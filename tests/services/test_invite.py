@@ -207,7 +207,7 @@ def test_a_channel_that_is_not_sent_by_here_gives_way(world: World) -> None:
 
 
 def test_a_language_the_council_does_not_offer_becomes_english(world: World) -> None:
-    world.young_person(language="ti")
+    world.young_person(language="fr")
     assert only_due(world).language == "en"
 
 

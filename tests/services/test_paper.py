@@ -10,6 +10,7 @@ from tests.builders import Made, World, a_profile
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotAllowed, NotFound, TooManyTries
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import WhoIsHere
+from viewpoint.domain.languages import bcp47
 from viewpoint.domain.paper import Keyed, PaperId, paper_rows
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
@@ -228,7 +229,7 @@ def test_there_is_a_blank_of_each_questionnaire_in_each_language(
     for blank in blanks:
         for language in blank.languages:
             page = service.blank_page(coordinator, blank.form_id, language, "paper.css")
-            assert f'lang="{language}"' in page
+            assert f'lang="{bcp47(language)}"' in page
             assert not CODE.search(page)
     with pytest.raises(NotFound):
         service.blank_page(coordinator, "my_views_8_11", "xx", "paper.css")

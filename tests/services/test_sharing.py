@@ -123,8 +123,10 @@ def test_behind_a_pin_nothing_is_changed_without_it(world: World) -> None:
     assert found.answers["settled"] == SETTLED
 
 
-def test_without_a_pin_whoever_comes_back_may_answer_anew(world: World) -> None:
+def test_without_a_pin_whoever_comes_back_changes_nothing_that_was_said(world: World) -> None:
     made = world.invited()
     give(world, world.started(made))
-    give(world, world.started(made), {"home_feel": Answer.counting(0)})
-    assert world.services.respond.journey(world.started(made)).answers["home_feel"] == Answer.counting(0)
+    give(world, world.started(made), {"home_feel": Answer.counting(0), "settled": Answer.choosing("never")})
+    answers = world.services.respond.journey(world.started(made)).answers
+    assert answers["home_feel"] == GIVEN["home_feel"]
+    assert answers["settled"] == Answer.choosing("never")

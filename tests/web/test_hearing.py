@@ -23,6 +23,7 @@ from viewpoint.services.sounds import Sounds
 from viewpoint.services.speak import Speak
 from viewpoint.web.app import create_app
 from viewpoint.web.hearing import sound_finder
+from viewpoint.web.squeeze import squeezed
 from viewpoint.wording.catalogues import ENGLISH_BENEATH
 
 FORM, LIKE_HOME, SETTLED = "my_views_8_11", 2, 3
@@ -71,7 +72,7 @@ def taken(client: FlaskClient, page: BeautifulSoup, own: bytes) -> tuple[int, in
     fetched = [str(link["href"]) for link in page.select("link[rel=stylesheet]")]
     fetched += [str(script["src"]) for script in page.select("script[src]")]
     answers = [client.get(url, headers={"Accept-Encoding": "br"}, buffered=True) for url in fetched]
-    sizes = [len(own), *(len(answer.data) for answer in answers)]
+    sizes = [len(squeezed(own)), *(len(answer.data) for answer in answers)]
     return len(sizes), sum(sizes) + HEADERS * len(sizes)
 
 
