@@ -8,8 +8,10 @@ import argparse
 import base64
 import csv
 import io
+import re
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from tests.browser import BrowserPages, started_browser
 
 PASSWORD = "made-up-for-the-demo"  # the one that the demo prints
 STEPS = 80
+FEW, MANY = 13, 34
+"""Questions: as many are asked at 4 to 7, and from 12."""
 TRIES = 3
 WORDS = "I like it here. I would like to see my sister more often."
 FEWER_COLOURS = """async ([data, most]) => {
@@ -68,17 +72,57 @@ def main() -> None:
         pages = BrowserPages(browser)
         camera = Camera(folder=asked.folder, darkroom=browser.new_page())
         coordinator = _signed_in(pages, base, "coordinator")
-        _young_person(camera, pages(device_scale_factor=2, locale="en-GB"), _fresh_link(coordinator, base))
+        phone = pages(javascript=False, device_scale_factor=2, locale="en-GB")
+        links = _fresh_links(coordinator, base)
+        _ages_and_looks(camera, phone, links)
+        _young_person(camera, phone, next(link for link in links if _asks(phone, link) >= MANY))
         _coordinator(camera, coordinator, base)
         _iro(camera, _signed_in(pages, base, "iro1"), base)
         _commissioner(camera, _signed_in(pages, base, "commissioner"), base)
         pages.close()
 
 
+def _asks(page: Page, link: str) -> int:
+    """Begin a visit, and say how many questions its welcome tells of."""
+    page.goto(link)
+    page.click("button[value=en]")
+    found = re.search(r"about (\d+) questions", page.inner_text("main"))
+    return int(found[1]) if found else 0
+
+
+def _ages_and_looks(camera: Camera, page: Page, links: Sequence[str]) -> None:
+    """Somebody from 4 to 7; then somebody from 12: Easy Read, dark, and the rights."""
+    next(link for link in links if 0 < _asks(page, link) <= FEW)
+    _past_the_pictures(page)
+    _to_a_question_with_choices(page)
+    camera.take(page, "question-4-7")
+    next(link for link in links if _asks(page, link) >= MANY)
+    _past_the_pictures(page)
+    _in_language(page, "en-easyread")
+    _to_a_question_with_choices(page)
+    camera.take(page, "question-easyread")
+    _in_language(page, "en")
+    page.click("a[href*='/language']")
+    page.check("input[value=dark]")
+    page.click("button[value=look]")
+    page.click("main a.button >> nth=-1")
+    _to_a_question_with_choices(page)
+    camera.take(page, "question-dark")
+    page.context.clear_cookies()
+
+
+def _past_the_pictures(page: Page) -> None:
+    page.click(NEXT)
+    page.check("input[value=alone]")
+    page.click(NEXT)
+    page.click(SKIP)
+
+
 def _young_person(camera: Camera, page: Page, link: str) -> None:
+    page.context.clear_cookies()
     page.goto(link)
     camera.take(page, "link")
-    page.click("button[lang=en]")
+    page.click("button[value=en]")
     camera.take(page, "welcome")
     page.click(NEXT)
     page.check("input[value=alone]")
@@ -130,14 +174,15 @@ def _signed_in(pages: BrowserPages, base: str, login: str) -> Page:
     return page
 
 
-def _fresh_link(coordinator: Page, base: str) -> str:
-    """A link to an invitation that nobody has opened, made for a mail merge."""
+def _fresh_links(coordinator: Page, base: str) -> list[str]:
+    """Links to invitations that nobody has opened, made for a mail merge."""
     coordinator.goto(f"{base}/coordinator/invitations?show=to_do")
-    coordinator.check("input[name=who] >> nth=0")
+    for box in coordinator.locator("input[name=who]").all():
+        box.check()
     with coordinator.expect_download() as saved:
         coordinator.click("button[value=links]")
     text = saved.value.path().read_text(encoding="utf-8-sig")
-    return next(csv.DictReader(io.StringIO(text)))["link"]
+    return [row["link"] for row in csv.DictReader(io.StringIO(text))]
 
 
 def _to_a_question_with_choices(page: Page) -> None:
@@ -150,7 +195,7 @@ def _to_a_question_with_choices(page: Page) -> None:
 
 def _in_language(page: Page, language: str) -> None:
     page.click("a[href*='/language']")
-    page.click(f"button[lang={language}]")
+    page.click(f"button[value={language}]")
 
 
 def _answer_everything(page: Page) -> None:
