@@ -43,7 +43,7 @@ def served(empty_sqlite: Path, tmp_path: Path, sounds_folder: Path | None) -> It
 
     def _serve() -> None:
         while not stop.is_set():
-            wasyncore.loop(timeout=0.05, map=sockets, count=1)
+            wasyncore.loop(timeout=0.05, map=sockets, count=1, use_poll=True)
 
     thread = threading.Thread(target=_serve, name="served")
     thread.start()

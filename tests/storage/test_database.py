@@ -314,3 +314,26 @@ if child == 0:
 os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
     assert subprocess.run([sys.executable, "-W", "ignore", "-c", code], timeout=60).returncode == 0
+
+
+def test_a_closed_database_leaves_no_file_open_whatever_threads_wrote(tmp_path: Path) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = open_files()
+    database = Database(f"sqlite:///{tmp_path / 'closed.sqlite3'}")
+    for _each in range(3):
+        thread = threading.Thread(target=lambda: _writes(database))
+        thread.start()
+        thread.join()
+    _writes(database)
+    assert open_files() > before
+    database.close()
+    assert open_files() == before
+    _writes(database)
+    database.close()
+
+
+def _writes(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(text("SELECT 1"))

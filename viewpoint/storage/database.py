@@ -63,8 +63,10 @@ class Database:
                 yield writing
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Give back every connection, and what writers wait with."""
         self._engine.dispose()
+        if self._queue:
+            self._queue.close()
 
 
 class _WriteQueue:
@@ -76,6 +78,13 @@ class _WriteQueue:
     def __init__(self, path: str | None) -> None:
         self._path = f"{path}.lock"
         self._local = threading.local()
+        self._opened: list[int] = []
+
+    def close(self) -> None:
+        """Close the lock's files, of every thread; nobody may be writing."""
+        self._local = threading.local()
+        while self._opened:
+            os.close(self._opened.pop())
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -91,6 +100,7 @@ class _WriteQueue:
         if getattr(self._local, "pid", None) != os.getpid():
             self._local.file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             self._local.pid = os.getpid()
+            self._opened.append(self._local.file)
         return int(self._local.file)
 
 
