@@ -2,7 +2,7 @@
 
 import random  # noqa: TID251 - which way a robot goes is no secret
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain, islice, product
 from typing import Any
@@ -74,7 +74,7 @@ def invited_on(world: World, way: Way, language: str) -> Made:
     """Somebody who is asked what a way goes through; who was asked before has sent, behind their pictures."""
     child = world.young_person()
     if way.last:
-        _sent_last_time(world, world.invited(child, profile=replace(way.profile)), way.last)
+        _sent_last_time(world, world.invited(child, profile=way.profile), way.last)
         world.clock.forward(days=1)
     kind = InvitationKind.PULSE if way.instrument.lane is Lane.ANONYMOUS else InvitationKind.VIEWS
     round_ = world.round().id if kind is InvitationKind.PULSE else None

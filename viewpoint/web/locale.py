@@ -23,7 +23,7 @@ def set_up_languages(app: Flask, languages: tuple[str, ...], catalogues: Catalog
     app.extensions["viewpoint.catalogues"] = catalogues
     app.extensions["viewpoint.spoken"] = {}
     Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
-    # Flask-Babel looks its catalogue up anew for every text of a page; once a request is enough.
+    # Flask-Babel looks its catalogue up anew for every text of a page; once for each language is enough.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
         lambda text: _spoken()[text],
         lambda one, many, count: _words().ngettext(one, many, count),
@@ -102,7 +102,9 @@ def _spoken() -> _Spoken:
     if "spoken" not in g:
         kept: dict[str, _Spoken] = current_app.extensions["viewpoint.spoken"]
         language = current_language()
-        g.spoken = kept.setdefault(language, _Spoken(_catalogues(), language))
+        if language not in kept:
+            kept[language] = _Spoken(_catalogues(), language)
+        g.spoken = kept[language]
     spoken: _Spoken = g.spoken
     return spoken
 
