@@ -93,7 +93,7 @@ def test_it_can_be_taken_away(speaking: Served, microphone: Browser) -> None:
     page = asked(speaking, speaking.start(pages(), speaking.world.invited().link.token))
     recorded(page).click("[data-voice-stop]")
     page.click("[data-voice-remove]")
-    expect(page.locator("[data-voice-remove]")).to_be_hidden()
+    expect(page.locator("[data-voice]")).to_have_attribute("data-state", "none")
     asked(speaking, page)
     expect(page.locator("[data-voice-record]")).to_be_visible()
     expect(page.locator("[data-voice-remove]")).to_be_hidden()

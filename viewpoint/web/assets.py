@@ -1,7 +1,10 @@
 """Stylesheets, script and pictures: built at start, named by their content, cached for good."""
 
 import hashlib
+import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
@@ -52,6 +55,7 @@ class Assets:
     def serve(self, app: Flask, sounds: Path | None = None) -> None:
         """Hand the assets to WhiteNoise, a smaller gzip and brotli file beside each; sounds as they are."""
         folder = Path(tempfile.mkdtemp(prefix="viewpoint-assets-"))
+        weakref.finalize(app, _remove, folder, os.getpid())
         for name, content in self._contents.items():
             (folder / self._named[name]).write_bytes(content)
         compressor = Compressor(quiet=True)
@@ -68,6 +72,12 @@ class Assets:
         if sounds:
             served.add_files(str(sounds), prefix=SOUNDS)
         app.wsgi_app = served  # type: ignore[method-assign]  # Flask's own way of wrapping an app
+
+
+def _remove(folder: Path, owner: int) -> None:
+    """Only the process that made the folder takes it away: workers forked from it serve from it too."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _add_headers(headers: MutableMapping[str, str], _path: str, _url: str) -> None:

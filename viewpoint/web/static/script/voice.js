@@ -1,4 +1,5 @@
 // Answering aloud. The recorder is shown where the browser has one; what it records is sent at once and kept nowhere here.
+// Taking it away goes on when the page is left (keepalive), as whoever pressed it may be gone a moment later.
 // Pressing on while it records stops it, sends it, and then presses on.
 (function () {
   "use strict";
@@ -19,7 +20,7 @@
     var at = box, token = document.querySelector("input[name=csrf_token]");
     show("busy");
     fetch(at.getAttribute("data-voice"), {
-      method: "POST", body: body, credentials: "same-origin",
+      method: "POST", body: body, credentials: "same-origin", keepalive: !body,
       headers: { "X-CSRFToken": token ? token.value : "", "Content-Type": "application/octet-stream" }
     }).then(function (answer) {
       if (!answer.ok) throw answer;
