@@ -32,10 +32,11 @@ from viewpoint.domain.words import Words
 from viewpoint.domain.you_said import Check, Done, EntryId
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
-from viewpoint.services.sign_in import SignIn
+from viewpoint.services.passwords import Passwords
 from viewpoint.services.you_said import Written
 from viewpoint.settings import Mode, Settings
 from viewpoint.storage.accounts import add_account
+from viewpoint.storage.authenticators import save_confirmed
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import add_invitations, add_link
 from viewpoint.storage.people import contact_place
@@ -48,6 +49,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COUNCIL = AuthorityId("FERNSHIRE")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # a Wednesday
 PASSWORD = "three made-up words"
+APP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""The secret of everybody's app, in base32."""
 READ_ONCE = ("library", "codeframe", "help_services")
 SPOKEN = tuple(LANGUAGES)
 """What the worlds speak."""
@@ -88,7 +91,7 @@ class World:
     authority: AuthorityId = COUNCIL
 
     def account(self, role: Role, *, email: str = "", name: str = "") -> Viewer:
-        """A member of staff in one role; password PASSWORD."""
+        """A member of staff in one role; password PASSWORD, and an app with the secret APP."""
         email = email or f"{role.value}.{new_id()[:6]}@fernshire.example"
         account = Account(
             id=AccountId(new_id()),
@@ -101,6 +104,8 @@ class World:
         )
         with self.services.database.write() as connection:
             add_account(connection, account, self.clock())
+            seal = self.services.vault.for_authority(connection, self.authority)
+            save_confirmed(connection, seal, account, APP, 0)
         return Viewer(authority=self.authority, role=role, subject=account.id)
 
     def iro(self) -> Viewer:
@@ -255,9 +260,7 @@ def a_world(settings: Settings) -> World:
     clock = HandSetClock()
     services = _speaking(Services(settings, clock=clock))
     services.__dict__.update(_read_once(services.languages))
-    services.__dict__["sign_in"] = SignIn(
-        services.database, services.audit, services.throttle, clock, hasher=CHEAP
-    )
+    services.__dict__["passwords"] = Passwords(CHEAP)
     services.begin_authorities()
     return World(services, clock)
 

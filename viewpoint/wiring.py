@@ -34,6 +34,7 @@ from viewpoint.exchange.translation_source import Folders, counts_missing
 from viewpoint.services.accounts import Accounts
 from viewpoint.services.add_to import AddTo
 from viewpoint.services.audit_trail import AuditTrail
+from viewpoint.services.authenticators import Authenticators
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.deliver import Deliver, Delivering
 from viewpoint.services.follow_up import FollowUp
@@ -50,6 +51,8 @@ from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
+from viewpoint.services.own_account import OwnAccount
+from viewpoint.services.passwords import Passwords
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.print_paper import PrintPaper
@@ -64,6 +67,7 @@ from viewpoint.services.roster import Rosters
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.seal_release import Counting, SealRelease
+from viewpoint.services.second_step import SecondStep, StepParts
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.standing_links import StandingLinks
@@ -251,7 +255,22 @@ class Services:
     @cached_property
     def sign_in(self) -> SignIn:
         """Staff sign-in."""
-        return SignIn(self.database, self.audit, self.throttle, self.clock)
+        return SignIn(self.database, self.audit, self.throttle, self.passwords, self.clock)
+
+    @cached_property
+    def passwords(self) -> Passwords:
+        """Hashes of staff's passwords."""
+        return Passwords()
+
+    @cached_property
+    def second_step(self) -> SecondStep:
+        """From a right password to a visit."""
+        return SecondStep(self._step_parts)
+
+    @cached_property
+    def own_account(self) -> OwnAccount:
+        """What staff do with their own accounts."""
+        return OwnAccount(self._step_parts)
 
     @cached_property
     def review(self) -> Review:
@@ -384,7 +403,7 @@ class Services:
     @cached_property
     def accounts(self) -> Accounts:
         """Staff accounts."""
-        return Accounts(self.database, self.audit, self.sign_in.hash_password, self.clock)
+        return Accounts(self.database, self.audit, self.passwords, self.clock)
 
     @cached_property
     def audit_trail(self) -> AuditTrail:
@@ -422,6 +441,20 @@ class Services:
             TaskKind.FORGET_UPLOAD: self.roster_uploads.handle,
         }
         return Worker(self.database, handlers, self.rounds, self.clock, self.audit_trail.note_heads)
+
+    @cached_property
+    def _step_parts(self) -> StepParts:
+        return StepParts(
+            database=self.database,
+            audit=self.audit,
+            throttle=self.throttle,
+            passwords=self.passwords,
+            authenticators=Authenticators(
+                self.vault, self.audit, self.settings.code_key, self.settings.mode, self.clock
+            ),
+            sign_in=self.sign_in,
+            clock=self.clock,
+        )
 
     @cached_property
     def _raise_concerns(self) -> RaiseConcerns:

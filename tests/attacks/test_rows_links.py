@@ -125,7 +125,7 @@ def test_row_30_of_many_pins_tried_at_once_five_are_looked_at(world: World) -> N
 
 def test_row_29_of_many_passwords_tried_at_once_five_are_looked_at(world: World) -> None:
     world.account(Role.IRO, email="a@fernshire.example")
-    sign_in = world.services.sign_in.sign_in
+    sign_in = world.services.sign_in.give_password
     tries = [partial(sign_in, "a@fernshire.example", f"{PASSWORD}{number}", HERE) for number in range(12)]
     found = errors(at_once(*tries))
     assert found.count(SignInRefused) == FREE_TRIES

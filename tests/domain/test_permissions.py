@@ -27,6 +27,14 @@ MAY = {
 }
 
 
+OF_ALL_STAFF = "manage_own_account"
+MAY |= {
+    role: f"{words} {OF_ALL_STAFF}"
+    for role, words in MAY.items()
+    if role not in {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}
+}
+
+
 def test_every_action_has_its_row_and_somebody_who_does_it() -> None:
     assert TABLE.keys() == set(Action)
     assert all(TABLE.values())

@@ -8,6 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.builders import PASSWORD, World
+from tests.staff_codes import app_code
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Served:
         page.fill("#email", email)
         page.fill("#password", PASSWORD)
         page.click("main button")
-        page.wait_for_url(lambda url: "/sign-in" not in url)
+        page.wait_for_url("**/staff/code")
+        page.fill("#one_time_code", app_code(self.app))
+        page.click("main button")
+        page.wait_for_url(lambda url: "/staff/code" not in url)
         return page
 
 

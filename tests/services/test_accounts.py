@@ -9,6 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from tests.builders import COUNCIL, PASSWORD, World
 from tests.services.visits import count
+from viewpoint.domain.accounts import Step
 from viewpoint.domain.errors import BadInput, NotAllowed, StorageUnavailable
 from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.domain.permissions import Role, Viewer
@@ -38,8 +39,8 @@ def test_an_account_that_was_added_signs_in(world: World) -> None:
         (line,) = connection.execute(select(AuditEvent.action, AuditEvent.object_id)).all()
     assert (account.email, account.name, account.roles) == ("sam@fernshire.example", "Sam Okoro", (Role.IRO,))
     assert tuple(line) == ("account_added", added)
-    signed_in = world.services.sign_in.sign_in("sam@fernshire.example", PASSWORD, "")
-    assert signed_in.account == account
+    half = world.services.sign_in.give_password("sam@fernshire.example", PASSWORD, "")
+    assert world.services.second_step.step(half) is Step.SET_UP_APP
 
 
 @pytest.mark.parametrize(

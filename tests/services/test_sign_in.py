@@ -1,6 +1,7 @@
 """Staff sign in: the right password only, one role at a time, and out the moment either is taken away."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 import pytest
@@ -8,23 +9,30 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, insert, select, update
 
 from tests.builders import CHEAP, COUNCIL, PASSWORD, World
+from tests.services.staff import signed_in_at
 from tests.services.visits import HERE, count
+from viewpoint.domain.accounts import IDLE, PasswordUnfit, SignedInBy
 from viewpoint.domain.errors import NotAllowed, SignInRefused, TooManyTries, VisitEnded
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.throttle import FREE_FROM_ONE_ADDRESS, FREE_TRIES
 from viewpoint.domain.visit import visit_key
-from viewpoint.services.sign_in import IDLE, LONGEST, SignedIn, SignIn
+from viewpoint.services.passwords import Passwords
+from viewpoint.services.sign_in import SignedIn, SignIn
 from viewpoint.storage.accounts import find_by_email
 from viewpoint.storage.authorities import ensure_authority
-from viewpoint.storage.tables.accounts import Account, AccountRole, StaffSession
+from viewpoint.storage.tables.accounts import Account, AccountRole, StaffHalfSession, StaffSession
 from viewpoint.storage.tables.audit import AuditEvent
 
 EMAIL = "iro@fernshire.example"
 
 
+def half(world: World, password: str = PASSWORD, email: str = EMAIL, address: str = HERE) -> str:
+    return world.services.sign_in.give_password(email, password, address)
+
+
 def signed_in(world: World, password: str = PASSWORD, email: str = EMAIL, address: str = HERE) -> SignedIn:
-    return world.services.sign_in.sign_in(email, password, address)
+    return signed_in_at(world, half(world, password, email, address))
 
 
 def give_role(world: World, role: Role) -> None:
@@ -72,11 +80,12 @@ def test_nobody_is_told_whether_an_address_has_an_account(world: World) -> None:
 
     services = world.services
     hasher = Counting(time_cost=1, memory_cost=8, parallelism=1)
-    sign_in = SignIn(services.database, services.audit, services.throttle, world.clock, hasher)
+    passwords = Passwords(hasher)
+    sign_in = SignIn(services.database, services.audit, services.throttle, passwords, world.clock)
     errors = []
     for email in (EMAIL, "nobody@fernshire.example"):
         with pytest.raises(SignInRefused) as caught:
-            sign_in.sign_in(email, "not it at all", HERE)
+            sign_in.give_password(email, "not it at all", HERE)
         errors.append(caught.value.args)
     assert errors[0] == errors[1]
     assert len(checked) == 2
@@ -120,7 +129,7 @@ def test_a_visit_ends_half_an_hour_after_its_last_use(world: World) -> None:
 def test_a_visit_in_use_ends_after_twelve_hours_all_the_same(world: World) -> None:
     world.iro()
     secret = signed_in(world).secret
-    for _look in range(LONGEST // IDLE):
+    for _look in range(SignedInBy.PASSWORD.longest // IDLE):
         world.clock.now += IDLE
         world.services.sign_in.visit(secret)
     world.clock.forward(seconds=1)
@@ -225,7 +234,60 @@ def test_one_address_with_accounts_at_two_councils_signs_in_where_the_password_f
 
 
 def test_a_password_has_twelve_characters(small_world: World) -> None:
-    sign_in = small_world.services.sign_in
-    with pytest.raises(ValueError, match="at least 12 characters"):
-        sign_in.hash_password("elevenchars")
-    assert CHEAP.verify(sign_in.hash_password("twelve chars"), "twelve chars")
+    passwords = small_world.services.passwords
+    with pytest.raises(PasswordUnfit, match="at least 12 characters"):
+        passwords.hash("elevenchars")
+    assert CHEAP.verify(passwords.hash("twelve chars"), "twelve chars")
+
+
+def test_an_account_without_a_password_has_none_that_fits(world: World) -> None:
+    world.iro()
+    with world.services.database.write() as connection:
+        connection.execute(update(Account).values(password_hash=""))
+    for password in ("", PASSWORD):
+        with pytest.raises(SignInRefused):
+            half(world, password)
+
+
+def test_a_one_time_password_stops_working(world: World) -> None:
+    world.iro()
+    with world.services.database.write() as connection:
+        connection.execute(update(Account).values(password_until=world.clock()))
+    half(world)
+    world.clock.forward(seconds=1)
+    with pytest.raises(SignInRefused):
+        half(world)
+
+
+def test_signing_out_everywhere_ends_every_visit_half_open_ones_too(world: World) -> None:
+    world.iro()
+    first, second, begun = signed_in(world), signed_in(world), half(world)
+    sign_in = world.services.sign_in
+    assert len(sign_in.visits(sign_in.visit(first.secret))) == 2
+    sign_in.sign_out_everywhere(sign_in.visit(first.secret))
+    for secret in (first.secret, second.secret):
+        refused(world, partial(sign_in.visit, secret))
+    refused(world, lambda: world.services.second_step.step(begun))
+
+
+def test_visits_that_are_over_are_not_told_of_and_are_cleared_away(world: World) -> None:
+    world.iro()
+    signed_in(world)
+    half(world)
+    world.clock.now += IDLE
+    world.clock.forward(seconds=1)
+    sign_in, now = world.services.sign_in, signed_in(world)
+    assert len(sign_in.visits(sign_in.visit(now.secret))) == count(world, StaffSession) == 1
+    assert count(world, StaffHalfSession) == 0
+
+
+def test_changing_roles_does_not_begin_the_twelve_hours_anew(world: World) -> None:
+    world.iro()
+    give_role(world, Role.MANAGER)
+    secret = signed_in(world).secret
+    for _look in range(SignedInBy.PASSWORD.longest // IDLE):
+        world.clock.now += IDLE
+        world.services.sign_in.visit(secret)
+    secret = world.services.sign_in.act_as(secret, Role.MANAGER).secret
+    world.clock.forward(seconds=1)
+    refused(world, lambda: world.services.sign_in.visit(secret))

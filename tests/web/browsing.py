@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse
 
 from tests.builders import PASSWORD
+from tests.staff_codes import app_code
 
 Given = Mapping[str, object]
 A_FEW_TONGUES = {"en", "cy", "ar"}
@@ -149,6 +150,11 @@ def sign_in(client: FlaskClient, email: str, language: str = "en") -> Browsing:
     fields = browsing.fields(form)
     fields.setlist("email", [email])
     fields.setlist("password", [PASSWORD])
+    browsing.submit(form, fields)
+    form = browsing.page.select_one("main form")
+    assert form is not None
+    fields = browsing.fields(form)
+    fields.setlist("one_time_code", [app_code(client.application)])
     browsing.submit(form, fields)
     assert browsing.status == 200, browsing.text
     return browsing

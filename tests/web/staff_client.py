@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.builders import PASSWORD
+from tests.staff_codes import app_code
 
 EMAIL = "alex@fernshire.example"
 
@@ -25,8 +26,11 @@ def post(client: FlaskClient, page: str, to: str = "", **fields: Any) -> TestRes
 
 
 def signed_in(client: FlaskClient, email: str = EMAIL, password: str = PASSWORD) -> TestResponse:
-    """The answer to signing in."""
-    return post(client, "/staff/sign-in", email=email, password=password)
+    """The answer to signing in: to the code, or to the password where that was refused."""
+    answer = post(client, "/staff/sign-in", email=email, password=password)
+    if answer.status_code != 302:
+        return answer
+    return post(client, "/staff/code", one_time_code=app_code(client.application))
 
 
 def soup(page: TestResponse) -> BeautifulSoup:

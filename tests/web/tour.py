@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +14,16 @@ from jinja2 import Template
 from sqlalchemy import insert
 from werkzeug.datastructures import FileStorage
 
-from tests.builders import COUNCIL, Made, World, point_by_point
+from tests.builders import CHEAP, COUNCIL, PASSWORD, Made, World, point_by_point
 from tests.exchange.broken_rosters import sound_files
 from tests.web.browsing import Browsing, crawl, sign_in, start
 from tests.web.councils import email_of, response_id, work
 from tests.web.inspection import Inspected
 from viewpoint.domain.errors import StorageUnavailable, VisitEnded
+from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Role
+from viewpoint.storage.accounts import set_password
+from viewpoint.storage.authenticators import remove_app
 from viewpoint.storage.tables.accounts import AccountRole
 
 PICTURES = ("cat", "key", "cat", "moon")
@@ -294,12 +298,58 @@ def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str)
         fields.setlist("email", ["nobody@fernshire.example"])
         if auditor.submit(_form(auditor), fields).status == 429:
             break
+    _own_account(app, world, staff[Role.AUDITOR], language)
     two = sign_in(_client(app, language), staff[Role.COORDINATOR], language)
     two.open("/staff/role")
     form = _form(two)
     fields = two.fields(form)
     fields.setlist("csrf_token", ["stale"])
     two.submit(form, fields)
+
+
+def _own_account(app: Flask, world: World, email: str, language: str) -> None:
+    """A first sign-in with a one-time password, then every change of one's own account."""
+    account = AccountId(world.staff[Role.AUDITOR].subject)
+    with world.services.database.write() as connection:
+        remove_app(connection, account)
+        set_password(connection, account, CHEAP.hash(PASSWORD), world.clock() + timedelta(days=1))
+    first = Browsing(_client(app, language), language).open("/staff/sign-in")
+    _fill(first, {"email": email, "password": PASSWORD})
+    _fill(first, {"one_time_code": "000000"})
+    _fill(first, {"one_time_code": _shown(first)})
+    first.follow("/staff/own-password")
+    _fill(first, {"new_password": "short"})
+    _fill(first, {"new_password": "another three words"})
+    for address in ("recovery-codes", "app", "password"):
+        first.open(f"/staff/account/{address}")
+        _fill(first, {"one_time_code": "000000"})
+    for address in ("recovery-codes", "app"):
+        world.clock.forward(seconds=60)
+        first.open(f"/staff/account/{address}")
+        _fill(first, {"one_time_code": _shown(first)})
+    _fill(first, {"one_time_code": "000000"})
+    _fill(first, {"one_time_code": _shown(first)})
+    first.open("/staff/account")
+    first.press(_words(first, "main form button"))
+    again = Browsing(_client(app, language), language).open("/staff/sign-in")
+    _fill(again, {"email": email, "password": "another three words"})
+    again.open("/staff/code")
+    _fill(again, {"one_time_code": "000000"})
+
+
+def _fill(browsing: Browsing, given: dict[str, str]) -> None:
+    form = _form(browsing)
+    fields = browsing.fields(form)
+    for name, value in given.items():
+        fields.setlist(name, [value])
+    browsing.submit(form, fields)
+
+
+def _shown(browsing: Browsing) -> str:
+    """The code that the demonstration shows, whatever the language."""
+    note = browsing.page.select_one("main p.note")
+    assert note is not None
+    return "".join(letter for letter in note.get_text() if letter.isdecimal())
 
 
 def _faults(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> None:

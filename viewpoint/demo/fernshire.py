@@ -92,7 +92,9 @@ class Story:
 
     def _account(self, login: str, name: str, role: Role) -> AccountId:
         viewer, email = operator(FERNSHIRE), f"{login}@fernshire.example"
-        return self.services.accounts.add(viewer, email=email, name=name, roles=[role], password=PASSWORD)
+        account = self.services.accounts.add(viewer, email=email, name=name, roles=[role], password=PASSWORD)
+        self.services.second_step.enrol_made_up(viewer, account)
+        return account
 
     def _import_roster(self, coordinator: Viewer, today: date) -> None:
         council = Council(

@@ -134,6 +134,7 @@ def _tell_where_to_go(settings: Settings, services: Services) -> None:
         f"  a commissioner   {base}/staff/sign-in   commissioner@fernshire.example",
         f"  a reader         {base}/staff/sign-in   reader@fernshire.example",
         f"The password is the same for all of them: {PASSWORD}",
+        "The code that an app would show is on the page that asks for it.",
         "Everybody here is made up. Stop with Ctrl-C.",
         "",
     ]

@@ -1,10 +1,56 @@
 """Members of staff and their visits."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
 
+from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import AccountId, AuthorityId
-from viewpoint.domain.permissions import Role
+from viewpoint.domain.permissions import Role, Viewer
+
+IDLE = timedelta(minutes=30)
+HALF_OPEN = timedelta(minutes=5)
+LEAST_PASSWORD = 12
+"""Characters; length matters more than mixture (NCSC)."""
+
+
+class PasswordFault(StrEnum):
+    """Why a password cannot be taken."""
+
+    TOO_SHORT = auto()
+    THE_SAME = auto()
+
+
+class PasswordUnfit(BadInput):
+    """The password cannot be taken; `fault` says why."""
+
+    def __init__(self, fault: PasswordFault) -> None:
+        """`fault`: for a page's own words; the message is the operator's."""
+        words = {
+            PasswordFault.TOO_SHORT: f"a password has at least {LEAST_PASSWORD} characters; three words do",
+            PasswordFault.THE_SAME: "choose another password than the one before",
+        }
+        super().__init__(words[fault])
+        self.fault = fault
+
+
+class SignedInBy(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = auto()  # and the code of their app
+
+    @property
+    def longest(self) -> timedelta:
+        """How long a visit lasts however busy it is."""
+        return timedelta(hours=12)
+
+
+class Step(StrEnum):
+    """What a half-open visit still wants before it becomes a visit."""
+
+    CODE = auto()
+    SET_UP_APP = auto()
+    NEW_PASSWORD = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +64,38 @@ class Account:
     password_hash: str
     is_active: bool
     roles: tuple[Role, ...]
+    password_until: datetime | None = None
+    """When a one-time password stops working; None once its holder has chosen their own."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Themselves, as the permission table knows them, in the role that they begin in."""
+        return Viewer(authority=self.authority, role=self.roles[0], subject=self.id)
+
+    def may_use_password(self, at: datetime) -> bool:
+        """Whether the right password opens anything: there is a role, and a one-time one is not too old."""
+        return bool(self.roles) and (self.password_until is None or at <= self.password_until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HalfVisit:
+    """Somebody whose password was right, and no more: it opens the second step and nothing else."""
+
+    account: Account
+    how: SignedInBy
+    started_at: datetime
+    proved_at: datetime | None
+    """When the second step was passed, where a new password is still to be chosen."""
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it was left for longer than five minutes."""
+        return at - (self.proved_at or self.started_at) > HALF_OPEN
+
+    def next_step(self, *, has_app: bool) -> Step:
+        """What is wanted next; a visit begins when nothing is."""
+        if self.proved_at is not None:
+            return Step.NEW_PASSWORD
+        return Step.CODE if has_app else Step.SET_UP_APP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,5 +104,18 @@ class StaffVisit:
 
     account: Account
     role: Role
+    how: SignedInBy
+    browser: str
+    """A few words of our own for what they use, as "Firefox on Windows"; empty where that is not known."""
     started_at: datetime
     seen_at: datetime
+
+    @property
+    def viewer(self) -> Viewer:
+        """As the permission table knows them."""
+        return Viewer(authority=self.account.authority, role=self.role, subject=self.account.id)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it was left alone too long, is too old, or its role was taken away."""
+        is_old = at - self.seen_at > IDLE or at - self.started_at > self.how.longest
+        return is_old or self.role not in self.account.roles

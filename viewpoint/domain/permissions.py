@@ -50,6 +50,7 @@ class Action(StrEnum):
     KEEP_COPY = auto()
     WRITE_IN_PUBLIC = auto()
     GIVE_PIN_CODE = auto()
+    MANAGE_OWN_ACCOUNT = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -77,6 +78,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.TAKE_BACK: frozenset({Role.YOUNG_PERSON}),
     Action.KEEP_COPY: frozenset({Role.YOUNG_PERSON}),
     Action.WRITE_IN_PUBLIC: frozenset({Role.COORDINATOR}),
+    Action.MANAGE_OWN_ACCOUNT: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
 }
 
 

@@ -7,6 +7,7 @@ from viewpoint.domain.accounts import Account
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.services.passwords import Passwords
 from viewpoint.storage.accounts import add_account, is_taken
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Database
@@ -24,13 +25,13 @@ class Accounts:
         self,
         database: Database,
         audit: AuditLog,
-        hash_password: Callable[[str], str],
+        passwords: Passwords,
         clock: Callable[[], datetime],
     ) -> None:
-        """`hash_password` is sign-in's own."""
+        """`passwords` are sign-in's own."""
         self._database = database
         self._audit = audit
-        self._hash_password = hash_password
+        self._passwords = passwords
         self._clock = clock
 
     def add(
@@ -49,7 +50,7 @@ class Accounts:
             authority=viewer.authority,
             email=email,
             name=name.strip(),
-            password_hash=self._hashed(password),
+            password_hash=self._passwords.hash(password),
             is_active=True,
             roles=tuple(dict.fromkeys(roles)),
         )
@@ -61,12 +62,6 @@ class Accounts:
             event = Event(action="account_added", object_type="account", object_id=account.id)
             self._audit.append(connection, viewer, event)
         return account.id
-
-    def _hashed(self, password: str) -> str:
-        try:
-            return self._hash_password(password)
-        except ValueError as error:
-            raise BadInput(str(error)) from error
 
 
 def _check(account: Account) -> None:

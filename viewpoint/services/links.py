@@ -12,6 +12,7 @@ from itsdangerous.encoding import want_bytes
 from itsdangerous.signer import HMACAlgorithm
 
 from viewpoint.domain.errors import LinkClosed
+from viewpoint.domain.typed import letters
 
 HANDLE_BYTES = 16
 SIGNATURE_BYTES = 10
@@ -93,7 +94,7 @@ class Links:
         return self._mac(b"paper|", typed)
 
     def _mac(self, purpose: bytes, typed: str) -> bytes:
-        code = "".join(letter for letter in typed.upper() if letter.isalnum())
+        code = letters(typed)
         if len(code) != CODE_LENGTH or set(code) - set(ALPHABET) or code[-1] != _check_letter(code[:-1]):
             raise LinkClosed("code")
         return hmac.digest(self._code_key, purpose + code.encode(), hashlib.sha256)

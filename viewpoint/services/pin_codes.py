@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.domain.typed import digits
 from viewpoint.services.pins import PinRefused
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.visits import Visits
@@ -95,7 +95,7 @@ class PinCodes:
             raise PinRefused
         young_person = visit.invitation.young_person
         self._throttle.begin(PURPOSE, young_person, address=address)
-        if not self._spent(secret, self._mac(young_person, _digits(typed))):
+        if not self._spent(secret, self._mac(young_person, digits(typed))):
             self._throttle.failed(PURPOSE, address)
             raise PinRefused
         self._throttle.succeeded(PURPOSE, young_person)
@@ -121,11 +121,6 @@ class PinCodes:
     def _log(self, connection: Connection, viewer: Viewer, action: str, kind: str, object_id: str) -> None:
         event = Event(action=action, object_type=kind, object_id=object_id)
         self._audit.append(connection, viewer, event)
-
-
-def _digits(typed: str) -> str:
-    """The digits of any script, as 0 to 9; spaces between them do not matter."""
-    return "".join(str(unicodedata.decimal(each, "")) for each in typed)
 
 
 def in_threes(code: str) -> str:

@@ -1,34 +1,31 @@
-"""Staff sign in and out, and act in one role at a time."""
+"""Staff sign in with a password, sign out, and act in one role at a time; the second step is elsewhere."""
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-
-from viewpoint.domain.accounts import Account, StaffVisit
+from viewpoint.domain.accounts import Account, HalfVisit, SignedInBy, StaffVisit
 from viewpoint.domain.errors import NotAllowed, SignInRefused, VisitEnded
-from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.permissions import Role
 from viewpoint.domain.visit import visit_key
+from viewpoint.services.passwords import Passwords
 from viewpoint.services.throttled import Throttle
-from viewpoint.storage.accounts import (
+from viewpoint.storage.accounts import find_by_email, renew_hash
+from viewpoint.storage.audit import AuditLog, Event
+from viewpoint.storage.database import Connection, Database
+from viewpoint.storage.staff_visits import (
+    begin_half_visit,
     begin_staff_visit,
+    end_staff_visit,
     end_staff_visits,
-    find_by_email,
     find_staff_visit,
-    set_password,
+    forget_old_visits,
+    staff_visits_of,
     touch_staff_visit,
 )
-from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.database import Database
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
 TOUCH_AFTER = timedelta(minutes=1)
-LEAST_PASSWORD = 12
-"""Characters; length matters more than mixture (NCSC)."""
 PURPOSE = "staff sign-in"
 
 
@@ -42,26 +39,28 @@ class SignedIn:
 
 
 class SignIn:
-    """Checks passwords (argon2id) and keeps staff visits on the server."""
+    """Checks passwords and keeps staff visits on the server."""
 
     def __init__(
         self,
         database: Database,
         audit: AuditLog,
         throttle: Throttle,
+        passwords: Passwords,
         clock: Callable[[], datetime],
-        hasher: PasswordHasher | None = None,
     ) -> None:
-        """`hasher`: argon2id's costs; the default is argon2-cffi's."""
+        """`passwords` and `throttle` are those of every other place that asks for a secret."""
         self._database = database
         self._audit = audit
         self._throttle = throttle
+        self._passwords = passwords
         self._clock = clock
-        self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash("nobody has this password")
 
-    def sign_in(self, email: str, password: str, address: str) -> SignedIn:
-        """Begin a visit in the account's first role; `address` is where the request came from.
+    def give_password(self, email: str, password: str, address: str) -> str:
+        """Open half a visit, which is good for the second step; `address` is where the request came from.
+
+        Returns:
+            The secret of the half-open visit.
 
         Raises:
             SignInRefused: wrong address or password; both look and take the same.
@@ -74,7 +73,38 @@ class SignIn:
             self._throttle.failed(PURPOSE, address)
             raise SignInRefused
         self._throttle.succeeded(PURPOSE, email)
-        return self._begin(account, account.roles[0])
+        now, secret = self._clock(), new_secret()
+        half = HalfVisit(account=account, how=SignedInBy.PASSWORD, started_at=now, proved_at=None)
+        with self._database.write() as connection:
+            forget_old_visits(connection, account.id, now)
+            begin_half_visit(connection, visit_key(secret), half)
+        return secret
+
+    def check_password(self, account: Account, password: str, address: str) -> None:
+        """Ask whoever is signed in for their password.
+
+        Raises:
+            SignInRefused: it is another.
+            TooManyTries: as at sign-in.
+        """
+        self._throttle.begin(PURPOSE, account.email, address=address)
+        if not self._passwords.matches(account.password_hash, password):
+            self._throttle.failed(PURPOSE, address)
+            raise SignInRefused
+        self._throttle.succeeded(PURPOSE, account.email)
+
+    def begin(self, connection: Connection, account: Account, how: SignedInBy, browser: str) -> SignedIn:
+        """Begin a visit in the account's first role, once everything that is asked for was given."""
+        now = self._clock()
+        visit = StaffVisit(
+            account=account,
+            role=account.roles[0],
+            how=how,
+            browser=browser,
+            started_at=now,
+            seen_at=now,
+        )
+        return self._begin(connection, visit)
 
     def visit(self, secret: str) -> StaffVisit:
         """Who is signed in by this cookie.
@@ -85,14 +115,19 @@ class SignIn:
         key, now = visit_key(secret), self._clock()
         with self._database.read() as connection:
             visit = find_staff_visit(connection, key)
-        if visit is None or now - visit.seen_at > IDLE or now - visit.started_at > LONGEST:
-            raise VisitEnded
-        if visit.role not in visit.account.roles:
+        if visit is None or visit.is_over(now):
             raise VisitEnded
         if now - visit.seen_at > TOUCH_AFTER:
             with self._database.write() as connection:
                 touch_staff_visit(connection, key, now)
         return visit
+
+    def visits(self, visit: StaffVisit) -> Sequence[tuple[bytes, StaffVisit]]:
+        """Wherever somebody is signed in, by key, the one used last first."""
+        now = self._clock()
+        with self._database.read() as connection:
+            found = staff_visits_of(connection, visit.account)
+        return [(key, each) for key, each in found if not each.is_over(now)]
 
     def act_as(self, secret: str, role: Role) -> SignedIn:
         """Switch to another of one's roles: a new visit, logged.
@@ -104,53 +139,55 @@ class SignIn:
         visit = self.visit(secret)
         if role not in visit.account.roles:
             raise NotAllowed(role)
-        self.sign_out(secret)
-        return self._begin(visit.account, role)
+        now = self._clock()
+        with self._database.write() as connection:
+            end_staff_visit(connection, visit_key(secret))
+            # The twelve hours go on from when they signed in.
+            return self._begin(connection, replace(visit, role=role, seen_at=now))
 
     def sign_out(self, secret: str) -> None:
         """End the visit on the server, so that a copied cookie is worth nothing."""
+        key = visit_key(secret)
         with self._database.write() as connection:
-            end_staff_visits(connection, [visit_key(secret)])
+            visit = find_staff_visit(connection, key)
+            end_staff_visit(connection, key)
+            if visit is not None:
+                self._log(connection, visit, "signed_out")
 
-    def hash_password(self, password: str) -> str:
-        """The argon2id hash to store.
-
-        Raises:
-            ValueError: shorter than twelve characters.
-        """
-        if len(password) < LEAST_PASSWORD:
-            raise ValueError(f"a password has at least {LEAST_PASSWORD} characters; three random words do")
-        return self._hasher.hash(password)
+    def sign_out_everywhere(self, visit: StaffVisit) -> None:
+        """End this visit and every other of the account."""
+        with self._database.write() as connection:
+            end_staff_visits(connection, visit.account.id)
+            self._log(connection, visit, "signed_out_everywhere")
 
     def _checked(self, email: str, password: str) -> Account | None:
         with self._database.read() as connection:
             accounts = find_by_email(connection, email)
         if not accounts:
             # Takes as long as a real one: no telling who has an account.
-            self._matches(self._nobody, password)
-            return None
+            self._passwords.matches(self._passwords.nobody, password)
         for account in accounts:
-            if self._matches(account.password_hash, password):
+            if self._passwords.matches(account.password_hash, password):
                 self._renew_hash(account, password)
-                return account if account.roles else None
+                return account if account.may_use_password(self._clock()) else None
         return None
 
-    def _matches(self, password_hash: str, password: str) -> bool:
-        try:
-            return self._hasher.verify(password_hash, password)
-        except VerificationError:
-            return False
-
     def _renew_hash(self, account: Account, password: str) -> None:
-        if self._hasher.check_needs_rehash(account.password_hash):
+        if renewed := self._passwords.renewed(account.password_hash, password):
             with self._database.write() as connection:
-                set_password(connection, account.id, self._hasher.hash(password))
+                renew_hash(connection, account.id, renewed)
 
-    def _begin(self, account: Account, role: Role) -> SignedIn:
-        secret = secrets.token_urlsafe(32)
-        viewer = Viewer(authority=account.authority, role=role, subject=account.id)
-        with self._database.write() as connection:
-            begin_staff_visit(connection, visit_key(secret), account, role, self._clock())
-            event = Event(action="signed_in", object_type="account", object_id=account.id)
-            self._audit.append(connection, viewer, event)
-        return SignedIn(secret=secret, account=account, role=role)
+    def _begin(self, connection: Connection, visit: StaffVisit) -> SignedIn:
+        secret = new_secret()
+        begin_staff_visit(connection, visit_key(secret), visit)
+        self._log(connection, visit, "signed_in")
+        return SignedIn(secret=secret, account=visit.account, role=visit.role)
+
+    def _log(self, connection: Connection, visit: StaffVisit, action: str) -> None:
+        event = Event(action=action, object_type="account", object_id=visit.account.id)
+        self._audit.append(connection, visit.viewer, event)
+
+
+def new_secret() -> str:
+    """What a cookie holds; the database knows its hash."""
+    return secrets.token_urlsafe(32)

@@ -12,6 +12,8 @@ from viewpoint.services.sign_in import SignIn
 
 STAFF = "staff"
 """The session's name for the secret of a staff visit."""
+HALF = "half"
+"""The session's name for the secret of a half-open visit: the password was right, and no more."""
 NEXT = "next"
 """The session's name for the page that somebody asked for before signing in."""
 STAFF_PLACES = frozenset({"staff", "iro", "commissioner", "coordinator", "reader"})

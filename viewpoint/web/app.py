@@ -32,7 +32,11 @@ from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.squeeze import squeeze_pages
 from viewpoint.web.staff import entry as staff_entry
+from viewpoint.web.staff import own_account, second_step
+from viewpoint.web.staff.blueprint import blueprint as staff
 from viewpoint.web.staff.navigation import staff_frame
+from viewpoint.web.staff.services import EXTENSION as STAFF
+from viewpoint.web.staff.services import StaffServices
 from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import (
     afterwards,
@@ -77,7 +81,8 @@ YOUNG_PERSON_VIEWS = (
     offline,
     rights,
 )
-"""Imported so that their views are on the blueprint."""
+STAFF_VIEWS = (staff_entry, second_step, own_account)
+"""Imported, as those above, so that their views are on the blueprint."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
 
@@ -133,6 +138,7 @@ def _config(settings: Settings) -> dict[str, Any]:
 def _lend_services(app: Flask, services: Services) -> None:
     """Each audience gets its own services and no others."""
     app.extensions["viewpoint.sign_in"] = services.sign_in
+    app.extensions[STAFF] = StaffServices(second_step=services.second_step, own_account=services.own_account)
     app.extensions[YOUNG_PERSON] = YoungPersonServices(
         respond=services.respond,
         voices=services.voices,
@@ -192,8 +198,9 @@ def _protect(app: Flask) -> None:
 
 def _register(app: Flask) -> None:
     app.register_blueprint(young_person)
+    app.register_blueprint(staff)
     # From the modules of their views, so that these are on them.
-    for views in (staff_entry, iro_views, commissioner_views, coordinator_views, reader_views):
+    for views in (iro_views, commissioner_views, coordinator_views, reader_views):
         app.register_blueprint(views.blueprint)
 
 

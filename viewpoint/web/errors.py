@@ -19,7 +19,7 @@ from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, Type
 from viewpoint.web.young_person.visit import is_visiting
 
 MINUTE = 60
-NEVER_SHOWN_AGAIN = frozenset({"password"})
+NEVER_SHOWN_AGAIN = frozenset({"password", "new_password", "one_time_code"})
 MOST_SHOWN_AGAIN = 200
 """Fields, four times what any page of ours has: a post of thousands would be answered with megabytes."""
 

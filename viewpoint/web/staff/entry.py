@@ -7,17 +7,16 @@ from wtforms import EmailField, PasswordField
 
 from viewpoint.domain.errors import NotFound, SignInRefused
 from viewpoint.domain.permissions import Role
-from viewpoint.services.sign_in import SignedIn
-from viewpoint.web.access import NEXT, STAFF, sign_in_service, staff_visit
+from viewpoint.web.access import STAFF, sign_in_service, staff_visit
 from viewpoint.web.accessibility import STAFF_WORDS, statement_view
 from viewpoint.web.form import Form
 from viewpoint.web.locale import current_language
 from viewpoint.web.staff.blueprint import blueprint
-from viewpoint.web.staff.going_on import own_path
 from viewpoint.web.staff.navigation import ROLE_NAMES, first_page
+from viewpoint.web.staff.second_step import STEP_PAGES
+from viewpoint.web.staff.services import services
+from viewpoint.web.staff.sessions import begin, begin_half, forget
 from viewpoint.web.young_person.help_numbers import nation
-
-LANGUAGE = "language"
 
 
 class SignInForm(Form):
@@ -44,18 +43,16 @@ def sign_in() -> str | Response:
 
 @blueprint.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
-    """Check the password and begin a visit, in a session that held nothing before."""
+    """Check the password; the second step comes next, in a session that held nothing before."""
     form = SignInForm()
     email, password = form.email.data or "", form.password.data or ""
     try:
-        signed_in = sign_in_service().sign_in(email, password, request.remote_addr or "")
+        half = sign_in_service().give_password(email, password, request.remote_addr or "")
     except SignInRefused:
         error = _("That e-mail address and password do not go together. Check both and try again.")
         return render_template("staff/sign_in.html", email=email, error=error), 400
-    wanted = session.get(NEXT, "")
-    _begin(signed_in)
-    start = first_page(signed_in.role)
-    return redirect(own_path(wanted, start) or start)
+    begin_half(half)
+    return redirect(url_for(STEP_PAGES[services().second_step.prepare(half)]))
 
 
 @blueprint.get("/sign-out")
@@ -71,7 +68,7 @@ def leave() -> Response:
     """End the visit on the server and forget it here."""
     if secret := session.get(STAFF):
         sign_in_service().sign_out(secret)
-    _forget()
+    forget()
     flash(_("You are signed out."))
     return redirect(url_for("staff.sign_in"))
 
@@ -97,7 +94,7 @@ def change_role() -> Response:
     if asked not in ROLE_NAMES or staff_visit() is None:
         raise NotFound("role")
     signed_in = sign_in_service().act_as(session[STAFF], Role(asked))
-    _begin(signed_in)
+    begin(signed_in)
     return redirect(first_page(signed_in.role))
 
 
@@ -114,16 +111,3 @@ def nothing_here() -> str | Response:
     if staff_visit() is None:
         return redirect(url_for("staff.sign_in"))
     return render_template("staff/nothing_here.html")
-
-
-def _begin(signed_in: SignedIn) -> None:
-    """Nothing of the session before is kept, so that nobody can hand a session to somebody else."""
-    _forget()
-    session[STAFF] = signed_in.secret
-
-
-def _forget() -> None:
-    language = session.get(LANGUAGE)
-    session.clear()
-    if language:
-        session[LANGUAGE] = language

@@ -61,6 +61,7 @@ class StaffFrame:
     name: str
     role: str
     nav: tuple[MenuItem, ...]
+    account: str
     sign_out: str
 
 
@@ -86,6 +87,7 @@ def _frame(visit: StaffVisit) -> StaffFrame:
         name=visit.account.name,
         role=str(ROLE_NAMES[visit.role]),
         nav=_menu(visit),
+        account=url_for("staff.account"),
         sign_out=url_for("staff.sign_out"),
     )
 
