@@ -1,7 +1,7 @@
 """From what is posted to answers: every type of question, and whatever a hostile browser may send."""
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -10,7 +10,7 @@ from tests.domain.questions import ladder, note, one, several, text
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import LONGEST_WORDS, SKIPPED, Answer, Reason
 from viewpoint.domain.routing import Page
-from viewpoint.web.question_form import answer_from, answers_of, form_for, problems
+from viewpoint.web.question_form import answer_from, answers_of, problems
 
 PAGE = Page(questions=(note("hello"), one("settled"), several("things"), ladder("home"), text("words")))
 
@@ -19,7 +19,7 @@ FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 def posted(app: Flask, *pairs: tuple[str, str], page: Page = PAGE) -> dict[str, Answer]:
     with app.test_request_context("/", method="POST", data=MultiDict(pairs)):
-        return answers_of(page, form_for(page))
+        return answers_of(page, request.form)
 
 
 def wrong(answers: dict[str, Answer], page: Page = PAGE) -> dict[str, Reason]:
@@ -112,10 +112,3 @@ def test_whatever_is_posted_becomes_an_answer_or_is_refused(question: Question, 
     page = Page(questions=(question,))
     assert wrong({question.name: answer}, page).keys() <= {question.name}
     assert Answer.from_json(answer.to_json()) == answer
-
-
-def test_a_pages_form_is_made_once_and_another_pages_is_another(app: Flask) -> None:
-    other = Page(questions=(one("settled"),))
-    with app.test_request_context("/"):
-        assert type(form_for(PAGE)) is type(form_for(Page(questions=PAGE.questions)))
-        assert type(form_for(PAGE)) is not type(form_for(other))

@@ -189,8 +189,9 @@ class Journey:
         if name in BUTTONS:
             return BUTTONS[name]
         question = self.instrument.by_name.get(name)
-        is_on_path = any(each.name == name for page in self.whole_path for each in page.questions)
-        if question is None or not is_on_path:
+        if question is None or not question.concern:
+            return None
+        if not any(each.name == name for page in self.whole_path for each in page.questions):
             return None
         return concern_raised(question, self.answers.get(name), self.values)
 

@@ -194,6 +194,11 @@ class QuestionPage(Page):
         return all(question.is_kept for question in self.questions)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was said here, now or last time."""
+        return all(question.is_untouched for question in self.questions)
+
+    @property
     def errors(self) -> tuple[tuple[str, str], ...]:
         """Name and message of each question that must be mended."""
         return tuple((question.name, question.error) for question in self.questions if question.error)

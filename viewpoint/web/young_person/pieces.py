@@ -174,6 +174,13 @@ class QuestionView:
         """Whether the answers stand under faces."""
         return any(option.face is not None for option in self.options)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody said anything here, now or last time: it looks the same to everybody."""
+        said = self.words or self.last_time or self.last_topic or self.error or self.is_kept
+        is_chosen = any(option.is_chosen for option in self.options)
+        return not said and not is_chosen and self.number is None and self.share == "iro"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CheckRow:

@@ -9,9 +9,10 @@ from viewpoint.domain.journey import Journey, skip_of
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer, Reason
 from viewpoint.domain.routing import Page, first_unanswered, page_after, page_before
 from viewpoint.web.locale import current_language
-from viewpoint.web.question_form import answers_of, form_for, problems
+from viewpoint.web.question_form import answers_of, problems
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
+from viewpoint.web.young_person.fields import fields_of
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.visit import answering, council_of, remember, secret, speak
 from viewpoint.web.young_person.voice import share_voice, spoken_rows, voice_box, with_share
@@ -107,7 +108,7 @@ class _Posted:
         if self.go == "not_saying":
             asked = (question.name for question in page.questions if question.asks)
             return {name: NOT_SAYING for name in asked if not found.is_set_aside(name)}
-        return answers_of(page, form_for(page))
+        return answers_of(page, request.form)
 
 
 def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Mapping[str, Reason]) -> str:
@@ -115,7 +116,8 @@ def _rendered(found: Journey, page: Page, given: Mapping[str, Answer], wrong: Ma
     if isinstance(shown, pages.NotePage):
         return render_template("young_person/note.html", page=shown)
     box = voice_box(found, page)
-    return render_template("young_person/question.html", page=with_share(shown, box), voice=box)
+    shown = with_share(shown, box)
+    return render_template("young_person/question.html", page=shown, fields=fields_of(shown, box))
 
 
 def onward(found: Journey, page: Page, go: str) -> str:
