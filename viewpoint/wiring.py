@@ -220,7 +220,7 @@ class Services:
     @cached_property
     def hear_back(self) -> HearBack:
         """What a young person hears back."""
-        return HearBack(self.database, self.vault, self.clock)
+        return HearBack(self.database, self.vault, self.go_on, self.add_to, self.clock)
 
     @cached_property
     def go_on(self) -> GoOn:

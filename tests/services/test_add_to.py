@@ -43,7 +43,7 @@ def test_what_is_added_stands_beside_what_was_read(made_up: World) -> None:
     made = made_up.invited()
     secret = sent(made_up, made, {"settled": Answer.choosing("always")})
     first = opened(made_up, made)
-    assert made_up.services.add_to.open_to(secret) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(secret).may_add is Open.MESSAGE
     more = added(made_up, secret)
     assert made_up.services.respond.journey(more).visit.is_known
     (entry,) = made_up.services.review.caseload(made_up.iro())
@@ -59,7 +59,7 @@ def test_several_can_be_added_beside_what_was_put_off_too(made_up: World) -> Non
     made, secret = with_supplement(made_up)
     first = opened(made_up, made)
     more = added(made_up, added(made_up, secret))
-    assert made_up.services.add_to.open_to(more) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(more).may_add is Open.MESSAGE
     beside = made_up.services.review.open_response(made_up.iro(), first).belongs_with
     kinds = sorted(each.kind for each in beside)
     assert kinds == [InvitationKind.ANY_TIME, InvitationKind.ANY_TIME, InvitationKind.SUPPLEMENT]
@@ -71,7 +71,7 @@ def test_what_was_begun_is_gone_on_with_and_is_not_what_was_put_off(made_up: Wor
     opened(made_up, made)
     give(made_up, made_up.services.add_to.begin(secret), MORE)
     again = known(made_up, made)
-    assert made_up.services.go_on.open_to(again) is Open.NOTHING
+    assert made_up.services.hear_back.afterwards(again).goes_on_with is Open.NOTHING
     assert made_up.services.respond.journey(made_up.services.add_to.begin(again)).has_begun
 
 
@@ -83,13 +83,13 @@ def test_it_needs_no_open_link_and_no_pictures(made_up: World) -> None:
     opened(made_up, made)
     made_up.clock.now = made.invitation.answers_until
     secret = made_up.started(made)
-    assert made_up.services.add_to.open_to(secret) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(secret).may_add is Open.MESSAGE
     added(made_up, secret)
 
 
 def test_until_it_was_opened_there_is_nothing_to_add_to(made_up: World) -> None:
     secret = sent(made_up, made_up.invited())
-    assert made_up.services.add_to.open_to(secret) is Open.NOTHING
+    assert made_up.services.hear_back.afterwards(secret).may_add is Open.NOTHING
     with pytest.raises(NotFound):
         made_up.services.add_to.begin(secret)
 
@@ -99,8 +99,8 @@ def test_a_message_of_a_standing_link_is_followed_by_another_as_ever(made_up: Wo
     secret = known(made_up, made)
     give(made_up, secret, MORE)
     made_up.services.respond.send(secret)
-    assert made_up.services.add_to.open_to(secret) is Open.NOTHING
-    assert made_up.services.go_on.open_to(secret) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(secret).may_add is Open.NOTHING
+    assert made_up.services.hear_back.afterwards(secret).goes_on_with is Open.MESSAGE
 
 
 def test_so_many_a_day_and_then_tomorrow(made_up: World) -> None:
@@ -109,7 +109,7 @@ def test_so_many_a_day_and_then_tomorrow(made_up: World) -> None:
     opened(made_up, made)
     for _more in range(MOST_A_DAY):
         secret = added(made_up, secret)
-    assert made_up.services.add_to.open_to(secret) is Open.TOMORROW
+    assert made_up.services.hear_back.afterwards(secret).may_add is Open.TOMORROW
     with pytest.raises(NotFound):
         made_up.services.add_to.begin(secret)
 
@@ -158,4 +158,4 @@ def test_where_the_questionnaire_does_not_ship_nothing_can_be_added(world: World
     made = world.invited()
     secret = sent(world, made, {"settled": Answer.choosing("always")})
     opened(world, made)
-    assert world.services.add_to.open_to(secret) is Open.NOTHING
+    assert world.services.hear_back.afterwards(secret).may_add is Open.NOTHING

@@ -99,11 +99,12 @@ def test_what_is_just_for_them_is_not_shown_while_somebody_is_there(made_up: Wor
 def test_what_was_put_off_stays_open_after_sending_and_is_a_supplement(made_up: World) -> None:
     made, go_on = made_up.invited(), made_up.services.go_on
     secret = visit(made_up, made, WhoIsHere.HELPER, {"settled": NEVER})
-    assert go_on.open_to(secret) is Open.NOTHING
+    with pytest.raises(NotFound):
+        go_on.go_on(secret)
     made_up.services.respond.send(secret)
     made_up.clock.forward(days=1)
     again = made_up.started(made)
-    assert go_on.open_to(again) is Open.REST
+    assert made_up.services.hear_back.afterwards(again).goes_on_with is Open.REST
     rest = go_on.go_on(again)
     journey = made_up.services.respond.journey(rest)
     assert journey.who_is_here is None
@@ -117,7 +118,7 @@ def test_what_was_put_off_stays_open_after_sending_and_is_a_supplement(made_up: 
         newest = responses_of(connection, first.authority, made.young_person)[0]
     assert (newest.kind, newest.supplements) == (InvitationKind.SUPPLEMENT, first.id)
     assert "safe_home" not in answers_of(made_up, made)
-    assert go_on.open_to(made_up.started(made)) is Open.NOTHING
+    assert made_up.services.hear_back.afterwards(made_up.started(made)).goes_on_with is Open.NOTHING
     with pytest.raises(NotFound):
         go_on.go_on(made_up.started(made))
 
@@ -160,7 +161,7 @@ def test_the_rest_closes_with_the_link(made_up: World) -> None:
     made = made_up.invited()
     made_up.services.respond.send(visit(made_up, made, WhoIsHere.HELPER, {"settled": ALWAYS}))
     made_up.clock.now = made.invitation.answers_until
-    assert made_up.services.go_on.open_to(made_up.started(made)) is Open.NOTHING
+    assert made_up.services.hear_back.afterwards(made_up.started(made)).goes_on_with is Open.NOTHING
 
 
 def test_an_adults_answers_are_nobodys_last_time(made_up: World) -> None:

@@ -70,7 +70,7 @@ def test_it_is_never_spent_and_each_message_is_a_response_of_its_own(made_up: Wo
     made_up.clock.forward(days=400)
     again = made_up.started(made)
     assert made_up.services.respond.journey(again).visit.invitation.state is InvitationState.SENT
-    assert made_up.services.go_on.open_to(again) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(again).goes_on_with is Open.MESSAGE
     second = made_up.services.go_on.go_on(again)
     assert not made_up.services.respond.journey(second).has_begun
     message(made_up, second, CALL_ME)
@@ -131,11 +131,11 @@ def test_so_many_a_day_and_then_tomorrow(made_up: World) -> None:
     for _more in range(MOST_A_DAY - 1):
         secret = made_up.services.go_on.go_on(secret)
         message(made_up, secret)
-    assert made_up.services.go_on.open_to(secret) is Open.TOMORROW
+    assert made_up.services.hear_back.afterwards(secret).goes_on_with is Open.TOMORROW
     with pytest.raises(NotFound):
         made_up.services.go_on.go_on(secret)
     made_up.clock.forward(days=1, minutes=1)
-    assert made_up.services.go_on.open_to(made_up.started(made)) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(made_up.started(made)).goes_on_with is Open.MESSAGE
 
 
 def test_taken_back_it_opens_nothing_and_what_was_begun_ends(made_up: World) -> None:
@@ -156,7 +156,7 @@ def test_a_lost_one_is_made_anew_and_stays_a_letter(made_up: World) -> None:
     with pytest.raises(LinkClosed):
         made_up.started(made)
     again = with_link(made_up, made.invitation)
-    assert made_up.services.go_on.open_to(made_up.started(again)) is Open.MESSAGE
+    assert made_up.services.hear_back.afterwards(made_up.started(again)).goes_on_with is Open.MESSAGE
     (listed,) = made_up.services.invitation_list.page(OPERATOR, Show.ALL).entries
     assert listed.invitation.channel is Channel.LETTER
 

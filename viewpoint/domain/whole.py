@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 
-from viewpoint.domain.invitation import Invitation
+from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.visit import Visit
 
@@ -42,6 +42,12 @@ def hold_on(visit: Visit, whole: Sequence[Part], at: datetime) -> Hold:
     sent = (part.invitation for part in whole if part.response)
     may_change = at < first.invitation.answers_until and all(each.is_behind_pin for each in sent)
     return Hold.CHANGE if may_change else Hold.TAKE_BACK
+
+
+def whole_in(told: Sequence[Part]) -> list[Part]:
+    """The whole, of all that was told: without what was added once it had been read."""
+    first, *others = told
+    return [first, *(part for part in others if part.invitation.kind is InvitationKind.SUPPLEMENT)]
 
 
 def is_opened(whole: Sequence[Part]) -> bool:

@@ -1,6 +1,6 @@
 """Adding to what was read: one more message, which stands beside it for the IRO."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.people import InvitationId
 from viewpoint.domain.tailoring import NoQuestionnaireFits
-from viewpoint.domain.whole import is_opened
+from viewpoint.domain.whole import Part, is_opened, whole_in
 from viewpoint.services.go_on import Open
 from viewpoint.services.instruments import Instruments, instrument_json
 from viewpoint.services.issuing import FORMS
@@ -40,16 +40,13 @@ class AddTo:
         self._instruments = instruments
         self._clock = clock
 
-    def open_to(self, secret: str) -> Open:
-        """Whether a visit can add to what was sent.
-
-        Raises:
-            VisitEnded: the visit is over.
-        """
-        with self._database.read() as connection:
-            invitation = self._visits.found(connection, secret).visit.invitation
-            (first,) = invitations_for(connection, invitation.authority, [_first(invitation)])
-            return self._open(connection, first)
+    def open_to(self, connection: Connection, invitation: Invitation, told: Sequence[Part]) -> Open:
+        """Whether whoever sent this can add to it; `told` is all that was told with it."""
+        first = told[0].invitation
+        if first.id == _first(invitation):
+            return self._open(connection, first, whole_in(told))
+        (first,) = invitations_for(connection, invitation.authority, [_first(invitation)])
+        return self._open(connection, first, whole_of(connection, first))
 
     def begin(self, secret: str) -> str:
         """Begin a message, or go on with the one begun, in a visit that takes the place of this one.
@@ -59,21 +56,23 @@ class AddTo:
 
         Raises:
             NotFound: nothing can be added: it was not opened yet, or so many came today.
-            VisitEnded: as `open_to`.
+            VisitEnded: the visit is over.
         """
         with self._database.write() as connection:
             visit = self._visits.held(connection, secret).visit
             first = find_invitation(connection, visit.invitation.authority, _first(visit.invitation))
-            if first is None or self._open(connection, first) is not Open.MESSAGE:
+            if first is None:
+                raise NotFound("message")
+            if self._open(connection, first, whole_of(connection, first)) is not Open.MESSAGE:
                 raise NotFound("message")
             now = self._clock()
             begun = (each for each in children_of(connection, first) if _is_begun(each, now))
             message = next(begun, None) or self._new(connection, replace(first, language=visit.language))
             return go_over(connection, visit, message, now)
 
-    def _open(self, connection: Connection, first: Invitation) -> Open:
+    def _open(self, connection: Connection, first: Invitation, whole: Sequence[Part]) -> Open:
         is_their_own = first.takes_pin and not first.is_standing
-        if not is_their_own or not self._ships() or not is_opened(whole_of(connection, first)):
+        if not is_their_own or not self._ships() or not is_opened(whole):
             return Open.NOTHING
         return Open.TOMORROW if is_slowed(connection, first, self._clock()) else Open.MESSAGE
 

@@ -1,17 +1,19 @@
 """Going on after sending: the part that was put off, or another message by the standing link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum, auto
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
+from viewpoint.domain.whole import Part
 from viewpoint.services.messages_any_time import is_slowed, new_message
 from viewpoint.services.visits import Visits, go_over
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation, invitations_for
 from viewpoint.storage.parts import children_of
 from viewpoint.storage.sealing import Vault
+from viewpoint.storage.wholes import whole_of
 
 
 class Open(StrEnum):
@@ -35,25 +37,18 @@ class GoOn:
         self._visits = Visits(vault, clock)
         self._clock = clock
 
-    def open_to(self, secret: str) -> Open:
-        """What a visit can go on with.
-
-        Raises:
-            VisitEnded: the visit is over.
-        """
-        with self._database.read() as connection:
-            opened = self._visits.found(connection, secret)
-            invitation = opened.visit.invitation
-            if invitation.kind is InvitationKind.ANY_TIME:
-                return self._message(connection, invitation)
-            return Open.REST if self._rest(connection, invitation) else Open.NOTHING
+    def open_to(self, connection: Connection, invitation: Invitation, whole: Sequence[Part]) -> Open:
+        """What whoever sent this can go on with."""
+        if invitation.kind is InvitationKind.ANY_TIME:
+            return self._message(connection, invitation)
+        return Open.REST if self._rest(invitation, whole) else Open.NOTHING
 
     def go_on(self, secret: str) -> str:
         """Begin a visit to what is open, in the place of this one; the picture PIN stays given.
 
         Raises:
             NotFound: nothing is open.
-            VisitEnded: as `open_to`.
+            VisitEnded: the visit is over.
         """
         with self._database.write() as connection:
             visit = self._visits.held(connection, secret).visit
@@ -61,7 +56,7 @@ class GoOn:
 
     def _next(self, connection: Connection, invitation: Invitation) -> Invitation:
         if invitation.kind is not InvitationKind.ANY_TIME:
-            if rest := self._rest(connection, invitation):
+            if rest := self._rest(invitation, whole_of(connection, invitation)):
                 return rest
             raise NotFound("rest")
         if self._message(connection, invitation) is not Open.MESSAGE:
@@ -73,17 +68,13 @@ class GoOn:
         begun = (each for each in children_of(connection, standing) if each.is_open(now))
         return next(begun, None) or new_message(connection, standing, now)
 
-    def _rest(self, connection: Connection, invitation: Invitation) -> Invitation | None:
+    def _rest(self, invitation: Invitation, whole: Sequence[Part]) -> Invitation | None:
         """Only once the first part is sent: until then it is one questionnaire."""
         if invitation.state is not InvitationState.SENT:
             return None
         now = self._clock()
-        put_off = (
-            each
-            for each in children_of(connection, invitation)
-            if each.kind is InvitationKind.SUPPLEMENT and each.is_open(now)
-        )
-        return next(put_off, None)
+        put_off = (part.invitation for part in whole if part.invitation.kind is InvitationKind.SUPPLEMENT)
+        return next((each for each in put_off if each.parent == invitation.id and each.is_open(now)), None)
 
     def _message(self, connection: Connection, message: Invitation) -> Open:
         if message.state is not InvitationState.SENT or message.parent is None:

@@ -8,12 +8,14 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.reply import Reply
 from viewpoint.domain.visit import Visit
+from viewpoint.domain.whole import Hold, Part, hold_on, whole_in
+from viewpoint.services.add_to import AddTo
+from viewpoint.services.go_on import GoOn, Open
 from viewpoint.services.visits import Visits
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import name_of
 from viewpoint.storage.replies import has_reply, note_reply_seen, replies_to
-from viewpoint.storage.responses import response_to
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit
 from viewpoint.storage.wholes import told_of
@@ -42,20 +44,28 @@ class Afterwards:
     read_at: datetime | None
     has_reply: bool
     replies: Sequence[Heard]
-    read_by_name: str = ""
+    read_by_name: str
+    goes_on_with: Open
+    may_add: Open
+    hold: Hold
+    """What may still be done with what was sent."""
 
 
 class HearBack:
     """The young person's side of the reply."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
-        """The clock gives the time at which a reply was first seen."""
+    def __init__(
+        self, database: Database, vault: Vault, go_on: GoOn, add_to: AddTo, clock: Callable[[], datetime]
+    ) -> None:
+        """`go_on` and `add_to` know what may follow; the clock says when a reply was first seen."""
         self._database = database
         self._visits = Visits(vault, clock)
+        self._go_on = go_on
+        self._add_to = add_to
         self._clock = clock
 
     def afterwards(self, secret: str) -> Afterwards:
-        """Whether it was read and answered.
+        """Whether it was read and answered, and what they may do next.
 
         Raises:
             NotFound: nothing was sent yet.
@@ -81,18 +91,17 @@ class HearBack:
             return name_of(connection, opened.seal, opened.visit.invitation.young_person)
 
     def _afterwards(self, connection: Connection, opened: OpenVisit) -> Afterwards:
-        response = response_to(connection, opened.visit.invitation.id)
+        visit, invitation = opened.visit, opened.visit.invitation
+        told = told_of(connection, invitation)
+        response = next((part.response for part in told if part.invitation.id == invitation.id), None)
         if response is None:
             raise NotFound("response")
-        is_known = opened.visit.is_known
-        names = staff_names(connection, response.authority)
-        told = told_of(connection, opened.visit.invitation)
+        names = staff_names(connection, response.authority) if visit.is_known else {}
         sent = [part.response.id for part in told if part.response]
-        opens = [part.response.id for part in told if part.response and part.invitation.is_behind_pin]
-        shown = opens if is_known else []
+        shown = _shown(visit, told)
         replies = [reply for each in shown for reply in replies_to(connection, opened.seal, each)]
         return Afterwards(
-            visit=opened.visit,
+            visit=visit,
             shown=shown,
             sent_at=response.sent_at,
             read_at=response.read_at,
@@ -101,5 +110,15 @@ class HearBack:
                 Heard(reply=each.reply, from_name=names[each.account], sent_at=each.sent_at)
                 for each in sorted(replies, key=lambda each: each.sent_at, reverse=True)
             ],
-            read_by_name=names.get(response.read_by, "") if is_known and response.read_by else "",
+            read_by_name=names.get(response.read_by, "") if response.read_by else "",
+            goes_on_with=self._go_on.open_to(connection, invitation, told),
+            may_add=self._add_to.open_to(connection, invitation, told),
+            hold=hold_on(visit, whole_in(told), self._clock()),
         )
+
+
+def _shown(visit: Visit, told: Sequence[Part]) -> list[ResponseId]:
+    """What the picture PIN of this visit opens; nothing where it was not given."""
+    if not visit.is_known:
+        return []
+    return [part.response.id for part in told if part.response and part.invitation.is_behind_pin]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.people import InvitationId, ResponseId
@@ -13,22 +13,36 @@ from viewpoint.storage.tables.papers import VoiceAnswer
 from viewpoint.storage.tables.responses import Answer, Coding, Reply, Response
 from viewpoint.storage.visits import invitation_from
 
+_WHOLE = (InvitationKind.SUPPLEMENT,)
+_TOLD = (InvitationKind.SUPPLEMENT, InvitationKind.ANY_TIME)
+_BELONGS = (InvitationRow.parent_id == bindparam("whole")) & InvitationRow.kind.in_(
+    bindparam("kinds", expanding=True)
+)
+_OF_WHOLE = (
+    InvitationRow.authority_id == bindparam("authority"),
+    or_(InvitationRow.id == bindparam("whole"), _BELONGS),
+)
+_PARTS = select(InvitationRow.__table__).where(*_OF_WHOLE).order_by(InvitationRow.issued_at, InvitationRow.id)
+# FOR NO KEY UPDATE: the worker may raise a concern, which refers to an invitation, meanwhile.
+_HOLD = select(InvitationRow.id).where(*_OF_WHOLE).order_by(InvitationRow.id).with_for_update(key_share=True)
+_RESPONSES = select(Response.__table__).where(
+    Response.invitation_id.in_(bindparam("invitations", expanding=True))
+)
+
 
 def whole_of(connection: Connection, invitation: Invitation) -> list[Part]:
     """What was sent first and what was put off then, in this order; whichever of them is asked about."""
-    return _parts(connection, invitation, (InvitationKind.SUPPLEMENT,))
+    return _parts(connection, invitation, _WHOLE)
 
 
 def told_of(connection: Connection, invitation: Invitation) -> list[Part]:
     """The same, and whatever was added once it had been read."""
-    return _parts(connection, invitation, (InvitationKind.SUPPLEMENT, InvitationKind.ANY_TIME))
+    return _parts(connection, invitation, _TOLD)
 
 
 def hold_whole(connection: Connection, invitation: Invitation) -> None:
     """Nobody answers, sends, opens or undoes any of it before this transaction ends."""
-    # FOR NO KEY UPDATE: the worker may raise a concern, which refers to an invitation, meanwhile.
-    invitations = select(InvitationRow.id).where(*_of_whole(invitation)).order_by(InvitationRow.id)
-    held = list(connection.execute(invitations.with_for_update(key_share=True)).scalars())
+    held = list(connection.execute(_HOLD, _which(invitation, _WHOLE)).scalars())
     responses = select(Response.id).where(Response.invitation_id.in_(held)).order_by(Response.id)
     connection.execute(responses.with_for_update(key_share=True))
 
@@ -62,26 +76,18 @@ def erase_response(connection: Connection, response: ResponseId) -> None:
 
 
 def _parts(connection: Connection, invitation: Invitation, kinds: Sequence[InvitationKind]) -> list[Part]:
-    query = (
-        select(InvitationRow.__table__)
-        .where(*_of_whole(invitation, kinds))
-        .order_by(InvitationRow.issued_at, InvitationRow.id)
-    )
-    found = [invitation_from(row) for row in connection.execute(query).mappings()]
+    rows = connection.execute(_PARTS, _which(invitation, kinds)).mappings()
+    found = [invitation_from(row) for row in rows]
     found.sort(key=lambda each: (each.id != invitation.whole, each.kind is not InvitationKind.SUPPLEMENT))
-    ids = [each.id for each in found]
-    sent = select(Response.__table__).where(Response.invitation_id.in_(ids))
-    responses = [response_from(row) for row in connection.execute(sent).mappings()]
+    sent = connection.execute(_RESPONSES, {"invitations": [each.id for each in found]})
+    responses = [response_from(row) for row in sent.mappings()]
     by_invitation = {each.invitation: each for each in responses}
     return [Part(invitation=each, response=by_invitation.get(each.id)) for each in found]
 
 
-def _of_whole(
-    invitation: Invitation, kinds: Sequence[InvitationKind] = (InvitationKind.SUPPLEMENT,)
-) -> tuple[ColumnElement[bool], ...]:
-    of_kind = InvitationRow.kind.in_([kind.value for kind in kinds])
-    belongs = (InvitationRow.parent_id == invitation.whole) & of_kind
-    return (
-        InvitationRow.authority_id == invitation.authority,
-        or_(InvitationRow.id == invitation.whole, belongs),
-    )
+def _which(invitation: Invitation, kinds: Sequence[InvitationKind]) -> dict[str, object]:
+    return {
+        "authority": invitation.authority,
+        "whole": invitation.whole,
+        "kinds": [kind.value for kind in kinds],
+    }

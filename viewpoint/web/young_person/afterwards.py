@@ -38,9 +38,8 @@ def sent() -> str | Response:
         after = services().hear_back.afterwards(secret())
     except NotFound:
         return redirect(url_for("young_person.take_back" if is_taken_back(found) else "young_person.check"))
-    open_to = services().go_on.open_to(secret())
-    page = present_sent.sent_page(found, after, open_to, council_of(found), current_language())
-    return render_template("young_person/sent.html", page=page, control=control_block(found))
+    page = present_sent.sent_page(found, after, council_of(found), current_language())
+    return render_template("young_person/sent.html", page=page, control=control_block(after))
 
 
 @blueprint.get("/language")

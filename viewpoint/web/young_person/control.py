@@ -9,6 +9,7 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.whole import Hold
+from viewpoint.services.hear_back import Afterwards
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
@@ -43,14 +44,14 @@ class TakeBackPage(pages.Page):
     is_done: bool = False
 
 
-def control_block(found: Journey) -> ControlBlock | None:
+def control_block(after: Afterwards) -> ControlBlock | None:
     """What the sent page offers; nothing to an adult who told what they saw."""
-    visit = found.visit
+    visit = after.visit
     if visit.invitation.kind is InvitationKind.OBSERVER:
         return None
     return ControlBlock(
-        hold=services().take_back.open_to(secret()).value,
-        add=services().add_to.open_to(secret()).value,
+        hold=after.hold.value,
+        add=after.may_add.value,
         until_on=present.last_day(visit.invitation, current_language()),
         is_known=visit.is_known,
         asks_pin=visit.has_pin and not visit.is_known,

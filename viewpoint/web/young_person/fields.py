@@ -9,7 +9,7 @@ from viewpoint.web.young_person.voice import VoiceBox
 
 KEPT = "viewpoint.fields"
 MOST_KEPT = 3000
-"""Some 4 kB each: every question of every questionnaire, in the languages and for the readers of a busy day."""
+"""Some 4 kB each: the questions that a busy day asks, in its languages and for its readers."""
 Fields = dict[tuple[str, QuestionPage, VoiceBox | None], Markup]
 
 

@@ -4,7 +4,6 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.uk_time import uk_day
-from viewpoint.services.go_on import Open
 from viewpoint.services.hear_back import Afterwards
 from viewpoint.services.working_days import add_working_days
 from viewpoint.web.young_person import pages
@@ -23,9 +22,7 @@ def anonymous_page(journey: Journey, council: Council, language: str) -> pages.S
     return pages.SentPage(reader=reader(journey, council, language), read_by="", is_anonymous=True)
 
 
-def sent_page(
-    journey: Journey, after: Afterwards, open_to: Open, council: Council, language: str
-) -> pages.SentPage:
+def sent_page(journey: Journey, after: Afterwards, council: Council, language: str) -> pages.SentPage:
     """Read or not and by when; by whom, and the replies, only behind the picture PIN."""
     sent_on = uk_day(after.sent_at)
     read_by = add_working_days(sent_on, council.read_within_working_days, council.nation)
@@ -41,7 +38,7 @@ def sent_page(
         read_by_whom=read_by_whom(after, council, language),
         has_pin=journey.visit.has_pin,
         renewed=renewed(journey, council, language),
-        open_to=open_to.value,
+        open_to=after.goes_on_with.value,
         kind=journey.visit.invitation.kind.value,
     )
 
