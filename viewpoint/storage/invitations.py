@@ -24,7 +24,7 @@ OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
 
 
 # Made once: putting a statement together costs more than running it, and every young person runs these.
-_SAVE_STATE = update(Row).where(Row.id == bindparam("invitation"))
+_CHANGE = update(Row).where(Row.id == bindparam("invitation"))
 _OF_LINK = select(Row.__table__).join(Link, Link.invitation_id == Row.id).where(Link.revoked_at.is_(None))
 _BY_HANDLE = _OF_LINK.where(Link.handle_sha256 == bindparam("secret"))
 _BY_CODE = _OF_LINK.where(Link.code_mac == bindparam("secret"))
@@ -79,12 +79,12 @@ def save_state(connection: Connection, invitation: Invitation) -> None:
         "channel": invitation.channel.value,
         "taken_back_at": invitation.taken_back_at,
     }
-    connection.execute(_SAVE_STATE, values)
+    connection.execute(_CHANGE, values)
 
 
 def keep_language(connection: Connection, invitation: InvitationId, language: str) -> None:
     """Write to them, and begin, in the language that they chose last."""
-    connection.execute(update(Row).where(Row.id == invitation).values(language=language))
+    connection.execute(_CHANGE, {"invitation": invitation, "language": language})
 
 
 def add_link(

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from viewpoint.domain.people import AuthorityId, RoundId
 from viewpoint.domain.rounds import Round, RoundState
 from viewpoint.storage.tables.invitations import Round as Row
+
+_OPEN = (
+    select(Row.__table__)
+    .where(Row.authority_id == bindparam("authority"), Row.state == RoundState.OPEN.value)
+    .with_for_update(read=True)
+)
 
 
 def add_round(connection: Connection, round_: Round) -> None:
@@ -38,12 +44,7 @@ def find_round(connection: Connection, authority: AuthorityId, round_id: RoundId
 
 def open_rounds(connection: Connection, authority: AuthorityId) -> Sequence[Round]:
     """The rounds that answers can still count in; none of them can be closed before this transaction ends."""
-    query = (
-        select(Row.__table__)
-        .where(Row.authority_id == authority, Row.state == RoundState.OPEN.value)
-        .with_for_update(read=True)
-    )
-    return [_round(row) for row in connection.execute(query).mappings()]
+    return [_round(row) for row in connection.execute(_OPEN, {"authority": authority}).mappings()]
 
 
 def rounds_of(connection: Connection, authority: AuthorityId) -> Sequence[Round]:

@@ -2,17 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from viewpoint.domain.throttle import Tries
 from viewpoint.storage.tables.throttle import Throttle
 from viewpoint.storage.upsert import upsert
 
+_TRIES = select(Throttle.failures, Throttle.last_at).where(Throttle.key == bindparam("key"))
+_HELD_TRIES = _TRIES.with_for_update()
+
 
 def read_tries(connection: Connection, key: str) -> Tries | None:
     """The failures under this key."""
-    query = select(Throttle.failures, Throttle.last_at).where(Throttle.key == key)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_TRIES, {"key": key}).one_or_none()
     return Tries(failures=row.failures, last_at=row.last_at) if row else None
 
 
@@ -20,8 +22,7 @@ def hold_tries(connection: Connection, key: str, at: datetime) -> Tries:
     """The failures under this key; nobody else counts there before this transaction ends."""
     # Two first failures at once both count: the row is there before it is locked.
     upsert(connection, Throttle, {"key": key, "failures": 0, "last_at": at}, key=("key",), update=())
-    query = select(Throttle.failures, Throttle.last_at).where(Throttle.key == key).with_for_update()
-    row = connection.execute(query).one()
+    row = connection.execute(_HELD_TRIES, {"key": key}).one()
     return Tries(failures=row.failures, last_at=row.last_at)
 
 

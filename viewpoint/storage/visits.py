@@ -71,6 +71,7 @@ _VISIT = (
 )
 _HELD_VISIT = _VISIT.with_for_update(of=InvitationRow, key_share=True)
 _BEGIN = insert(Session)
+_TOUCH = update(Session).where(Session.id_sha256 == bindparam("visit"))
 _DROP_DRAFT = delete(DraftAnswer).where(DraftAnswer.invitation_id == bindparam("invitation"))
 _DROP_DRAFT_SOUNDS = delete(VoiceAnswer).where(
     VoiceAnswer.invitation_id == bindparam("invitation"), VoiceAnswer.response_id.is_(None)
@@ -136,7 +137,7 @@ def _visit(connection: Connection, vault: Vault, key: bytes, query: Select[Any])
 
 def touch_visit(connection: Connection, key: bytes, **values: object) -> None:
     """Set columns of a visit: seen_at, language, who_is_here or code_at."""
-    connection.execute(update(Session).where(Session.id_sha256 == key).values(**values))
+    connection.execute(_TOUCH, {"visit": key, **values})
 
 
 def note_pin(connection: Connection, visit: Visit, at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from viewpoint.domain.people import InvitationId, ResponseId
 from viewpoint.domain.response import Share
@@ -13,6 +13,12 @@ from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.papers import VoiceAnswer as Row
 from viewpoint.storage.visits import OpenVisit
+
+_SEND = update(Row).where(
+    Row.invitation_id == bindparam("invitation"),
+    Row.response_id.is_(None),
+    Row.question.in_(bindparam("asked", expanding=True)),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +101,8 @@ def send_sounds(
     connection: Connection, invitation: InvitationId, response: ResponseId, questions: Iterable[str]
 ) -> None:
     """Make the recordings of a draft part of what was sent; those to other questions go with the draft."""
-    drafts = (Row.invitation_id == invitation, Row.response_id.is_(None))
-    kept = Row.question.in_(list(questions))
-    connection.execute(update(Row).where(*drafts, kept).values(response_id=response))
+    sent = {"invitation": invitation, "asked": list(questions), "response_id": response}
+    connection.execute(_SEND, sent)
 
 
 def _place(own: str) -> Place:
