@@ -36,11 +36,11 @@ def set_up_languages(app: Flask, languages: tuple[str, ...], catalogues: Catalog
 
 def speak(language: str) -> None:
     """Answer the rest of this request in a language."""
-    if g.get("language") != language:
-        g.language = language
+    if current_language() != language:
         g.pop("words", None)
         g.pop("spoken", None)
         forget_language()
+    g.language = language
 
 
 def offered() -> tuple[str, ...]:
@@ -83,6 +83,12 @@ def in_safe_words(words: Words, language: str) -> str:
     if is_safety_critical(words.by_language[ENGLISH]):
         return in_words(words, language)
     return words.in_language(language)
+
+
+def gettext(text: str, **values: object) -> str:
+    """A text in the language of this request; Flask-Babel's own first searches for that, at every request."""
+    own = str(_words().gettext(text))
+    return own % values if values else own
 
 
 def _say(text: str, **values: object) -> Markup:

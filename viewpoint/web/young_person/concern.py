@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.concern import ADVOCATE, TALK, SafeWay
@@ -12,6 +11,7 @@ from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import Page
 from viewpoint.web.locale import current_language
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.help_numbers import advocate_numbers

@@ -1,7 +1,6 @@
 """The way in: link, code, welcome, who is with you, and coming back."""
 
 from flask import redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.errors import LinkClosed
@@ -9,6 +8,7 @@ from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey, WhoIsHere
 from viewpoint.domain.routing import first_unanswered
 from viewpoint.web.locale import current_language
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.control import is_taken_back

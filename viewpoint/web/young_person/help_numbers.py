@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from flask import current_app, g
-from flask_babel import gettext as _
 
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.council import HelpNumber as CouncilNumber
 from viewpoint.domain.people import Nation
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.locale import in_words
 from viewpoint.web.young_person.pages import HelpGroup, HelpNumber
 from viewpoint.web.young_person.services import services

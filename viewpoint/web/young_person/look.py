@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import session
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person.pieces import LookChoice, LookGroup
 
 LOOK = "look"

@@ -1,7 +1,6 @@
 """The picture PIN: chosen twice, given once; each tap posts, so that it works without JavaScript."""
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.invitation import InvitationState
@@ -9,6 +8,7 @@ from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import first_unanswered
 from viewpoint.services.pins import PICTURES, PinRefused
 from viewpoint.web.locale import current_language
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from viewpoint.domain.council import Council
 from viewpoint.domain.invitation import Invitation
@@ -15,6 +14,7 @@ from viewpoint.domain.response import Answer, AnswerState, Reason, Share
 from viewpoint.domain.routing import Page, progress
 from viewpoint.domain.sharing import shares_of
 from viewpoint.domain.uk_time import LONDON, uk_day
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.locale import in_safe_words
 from viewpoint.web.young_person import pages
 from viewpoint.wording.dates import day

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from viewpoint.domain.council import Council
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.reply import Point
 from viewpoint.services.hear_back import Afterwards, Heard
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages
 from viewpoint.web.young_person.present import day_of
 from viewpoint.wording.dates import day_and_year

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from flask import render_template, request
-from flask_babel import gettext as _
 
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.rights import AGES, Ages, rights_for
 from viewpoint.web.locale import current_language, in_words
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages
 from viewpoint.web.young_person.afterwards import where_they_are
 from viewpoint.web.young_person.blueprint import blueprint
