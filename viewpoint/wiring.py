@@ -37,7 +37,9 @@ from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.deliver import Deliver, Delivering
+from viewpoint.services.file_records import FileRecords
 from viewpoint.services.follow_up import FollowUp
+from viewpoint.services.for_review import ReviewParts
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hand_out import HandOut
 from viewpoint.services.hear_back import HearBack
@@ -55,6 +57,7 @@ from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.passwords import Passwords
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
+from viewpoint.services.prepare import Prepare
 from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.published import Published
 from viewpoint.services.pulse import Pulse
@@ -62,6 +65,7 @@ from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
 from viewpoint.services.reply import Replying
 from viewpoint.services.respond import Parts, Respond
+from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.review import Review
 from viewpoint.services.roster import Rosters
 from viewpoint.services.roster_uploads import RosterUploads
@@ -72,6 +76,7 @@ from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.take_back import TakeBack
+from viewpoint.services.take_part import TakePart
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
@@ -89,6 +94,8 @@ from viewpoint.wording.letter import LetterWriter
 from viewpoint.wording.messages import MessageWriter
 from viewpoint.wording.own_copy import OwnCopyWriter
 from viewpoint.wording.paper import PaperWriter
+from viewpoint.wording.record import RecordWriter
+from viewpoint.wording.sheet import SheetWriter
 
 Clock = Callable[[], datetime]
 
@@ -278,6 +285,27 @@ class Services:
         return Review(self.database, self.vault, self.audit, self.instruments, self.clock)
 
     @cached_property
+    def prepare(self) -> Prepare:
+        """Sheets for reviews to come."""
+        return Prepare(self._review_parts, SheetWriter(self.templates, self.catalogues, paths.templates()))
+
+    @cached_property
+    def file_records(self) -> FileRecords:
+        """What was sent, for a records system."""
+        writer = RecordWriter(self.templates, self.catalogues, paths.templates())
+        return FileRecords(self._review_parts, writer)
+
+    @cached_property
+    def take_part(self) -> TakePart:
+        """How young people took part in their reviews."""
+        return TakePart(self._review_parts)
+
+    @cached_property
+    def return_reviews(self) -> ReturnReviews:
+        """The Reviews table of SSDA903."""
+        return ReturnReviews(self._review_parts)
+
+    @cached_property
     def replying(self) -> Replying:
         """Replies to what was sent."""
         return Replying(self.inviting)
@@ -453,6 +481,16 @@ class Services:
                 self.vault, self.audit, self.settings.code_key, self.settings.mode, self.clock
             ),
             sign_in=self.sign_in,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def _review_parts(self) -> ReviewParts:
+        return ReviewParts(
+            database=self.database,
+            vault=self.vault,
+            audit=self.audit,
+            instruments=self.instruments,
             clock=self.clock,
         )
 

@@ -110,6 +110,8 @@ class Council:
     invite_before_working_days: int = 15
     read_within_working_days: int = 2
     reply_within_working_days: int = 5
+    sheet_before_working_days: int = 5
+    """How long before a review its sheet is due."""
     base_unit: int = 5
     is_fictional: bool = False
     return_address: tuple[str, ...] = ()

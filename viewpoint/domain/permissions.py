@@ -51,6 +51,8 @@ class Action(StrEnum):
     WRITE_IN_PUBLIC = auto()
     GIVE_PIN_CODE = auto()
     MANAGE_OWN_ACCOUNT = auto()
+    CONFIRM_PARTICIPATION = auto()
+    RETURN_REVIEWS = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -71,6 +73,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RAISE_CONCERN: frozenset({Role.YOUNG_PERSON, Role.WORKER}),
     Action.ASK_OBSERVER: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.IRO}),
     Action.GIVE_PIN_CODE: frozenset({Role.IRO}),
+    Action.CONFIRM_PARTICIPATION: frozenset({Role.IRO}),
+    Action.RETURN_REVIEWS: frozenset({Role.IRO, Role.COORDINATOR}),  # codes and days, never an answer
     Action.READ_OUTBOX: frozenset({Role.COORDINATOR}),
     Action.CLOSE_ROUND: frozenset({Role.COORDINATOR, Role.OPERATOR, Role.WORKER}),  # its date closes it too
     Action.PRINT_PAPER: frozenset({Role.COORDINATOR, Role.OPERATOR}),

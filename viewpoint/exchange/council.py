@@ -73,6 +73,9 @@ def _with_clocks(council: Council, table: Table) -> Council:
         reply_within_working_days=table.whole(
             "reply_within_working_days", range(1, 21), council.reply_within_working_days
         ),
+        sheet_before_working_days=table.whole(
+            "sheet_before_working_days", range(1, 16), council.sheet_before_working_days
+        ),
         base_unit=table.whole("base_unit", (5, 10), council.base_unit),
     )
 

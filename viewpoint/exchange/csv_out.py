@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 Cell = str | int | float | None
 
@@ -20,9 +21,22 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     Raises:
         ValueError: a row is not as long as the header.
     """
-    file = io.StringIO(newline="")
     # Quoting every text keeps a semicolon inside its cell where the spreadsheet splits on semicolons.
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    return _written(header, rows, csv.QUOTE_NONNUMERIC).encode("utf-8-sig")
+
+
+def bare_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The same for a program that compares column names byte by byte: no mark, quotes only where needed.
+
+    Raises:
+        ValueError: a row is not as long as the header.
+    """
+    return _written(header, rows, csv.QUOTE_MINIMAL).encode()
+
+
+def _written(header: Sequence[str], rows: Iterable[Sequence[Cell]], quoting: Literal[0, 2]) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, quoting=quoting, lineterminator="\r\n")
     writer.writerow([safe(name) for name in header])
     for row in rows:
         if len(row) != len(header):
@@ -30,7 +44,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
         writer.writerow(
             ["" if cell is None else safe(cell) if isinstance(cell, str) else cell for cell in row]
         )
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue()
 
 
 def safe(text: str) -> str:

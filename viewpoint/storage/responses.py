@@ -143,6 +143,22 @@ def responses_of(
     return [response_from(row) for row in connection.execute(query).mappings()]
 
 
+def responses_of_caseload(
+    connection: Connection, authority: AuthorityId, iro: AccountId
+) -> dict[YoungPersonId, list[SentResponse]]:
+    """Everything that each young person of an IRO's caseload has sent, newest first."""
+    query = (
+        select(Row.__table__)
+        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+        .where(Row.authority_id == authority, YoungPerson.iro_id == iro)
+        .order_by(Row.sent_at.desc())
+    )
+    found: dict[YoungPersonId, list[SentResponse]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(YoungPersonId(row["young_person_id"]), []).append(response_from(row))
+    return found
+
+
 def responses_in_round(
     connection: Connection, authority: AuthorityId, round_id: RoundId
 ) -> Sequence[SentResponse]:

@@ -1,7 +1,10 @@
 """Pages as PDF: tagged for screen readers (PDF/UA), made without reading anything outside the page itself."""
 
 import logging
+import unicodedata
+from collections.abc import Iterable
 from types import ModuleType
+from typing import Any
 
 from markupsafe import Markup
 
@@ -40,6 +43,33 @@ def pdf_of(html: str, *, title: str, language: str) -> bytes:
         DocumentsUnavailable: Pango is not installed.
         ValueError: the page asks for something at another address; nothing is ever fetched.
     """
+    return bytes(_laid_out(html, title, language).write_pdf(pdf_variant=VARIANT))
+
+
+def one_page_pdf(bodies: Iterable[str], *, title: str, language: str) -> bytes:
+    """The first of these bodies that is one page, as `pdf_of` makes it; else the last, which is the shortest.
+
+    Raises:
+        DocumentsUnavailable, ValueError: as `pdf_of`.
+    """
+    laid_out = None
+    for body in bodies:
+        laid_out = _laid_out(body, title, language)
+        if len(laid_out.pages) == 1:
+            break
+    if laid_out is None:
+        raise ValueError("a document needs a body")
+    return bytes(laid_out.write_pdf(pdf_variant=VARIANT))
+
+
+def written_direction(words: str) -> str:
+    """As `dir="auto"` finds it, which a PDF does not know: by the first letter that has a direction."""
+    found = (unicodedata.bidirectional(each) for each in words)
+    strong = next((each for each in found if each in {"L", "R", "AL"}), "L")
+    return "ltr" if strong == "L" else "rtl"
+
+
+def _laid_out(html: str, title: str, language: str) -> Any:
     library = _weasyprint()
     page = _PAGE.format(
         language=bcp47(language),
@@ -50,10 +80,10 @@ def pdf_of(html: str, *, title: str, language: str) -> bytes:
     )
     refused: list[str] = []
     fetcher = _refusing(library, refused)
-    made = library.HTML(string=str(page), url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT)
+    made = library.HTML(string=str(page), url_fetcher=fetcher).render(pdf_variant=VARIANT)
     if refused:
         raise ValueError("A document may use only what is inside it: put the picture or style into the page.")
-    return bytes(made)
+    return made
 
 
 def _weasyprint() -> ModuleType:

@@ -1,6 +1,5 @@
 """A young person's own copy, laid out once, for a page to print and for a PDF."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day_and_year
-from viewpoint.wording.documents import pdf_of
+from viewpoint.wording.documents import pdf_of, written_direction
 from viewpoint.wording.paper import numbers_of
 
 STYLE = Path("documents") / "own_copy.css"
@@ -121,14 +120,7 @@ def _row(part: OwnPart, question: Question, language: str) -> RowView:
         said=(words,) if words else options,
         number=answer.number if answer else None,
         kept=kept_back(question, answer).value,
-        direction=_direction(words) if words else "",
+        direction=written_direction(words) if words else "",
         is_spoken=question.name in part.spoken,
         is_adults=question.name in part.by_adults,
     )
-
-
-def _direction(words: str) -> str:
-    """As `dir="auto"` finds it, which a PDF does not know: by the first letter that has a direction."""
-    found = (unicodedata.bidirectional(each) for each in words)
-    strong = next((each for each in found if each in {"L", "R", "AL"}), "L")
-    return "ltr" if strong == "L" else "rtl"

@@ -1,0 +1,320 @@
+"""What an IRO needs before a review, picked out of what was sent since the last one.
+
+It is for a sheet of paper that may lie on a table in the home. So what touches on safety is named by its section
+alone, and what the young person kept back is not there at all: it is not among the answers given to this module.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+
+from viewpoint.domain.concern import Concern
+from viewpoint.domain.invitation import GRACE, InvitationKind
+from viewpoint.domain.last_time import LastTime, Recalled
+from viewpoint.domain.people import InvitationId
+from viewpoint.domain.questionnaire import Question, QuestionType
+from viewpoint.domain.reply import Outcome, Point, SentReply
+from viewpoint.domain.response import Answer, AnswerState, concern_raised
+from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.uk_time import uk_day
+
+ANY = frozenset[str]()
+ASKS: Mapping[str, frozenset[str]] = {
+    "want_advocate": frozenset({"yes"}),
+    "want_talk": frozenset({"yes"}),
+    "any_kind": frozenset({"call_me"}),
+    "meeting_how": ANY,
+    "meeting_talk": ANY,
+    "wish": ANY,
+    "family_time": frozenset({"too_little", "too_much"}),
+    "siblings_time": frozenset({"too_little", "too_much"}),
+}
+"""Measures (a name where there is none) that ask for something, and the options that do; none given: all do."""
+FIRST_WORDS = ("want_change", "any_words", "message", "meeting_who")
+"""What is quoted before other words: what they want to be different, and what they came to say."""
+SCALES = (("always", "mostly", "sometimes", "never"), ("very_good", "good", "ok", "bad", "very_bad"))
+"""Options from the best to the worst; a question in reverse has them the other way round."""
+
+
+class Why(StrEnum):
+    """Why something is to be asked in private."""
+
+    READ_FIRST = auto()
+    """It may be about safety: to be read on the screen, and named nowhere else."""
+    FELL = auto()
+    """It was better last time."""
+    NOT_SAYING = auto()
+    """They did not want to say, here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """One response as far as its IRO may see it; questions stand in the order of the path."""
+
+    response: SentResponse
+    questions: Sequence[Question]
+    answers: Mapping[str, Answer]
+    by_adults: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    """The questions that were answered aloud."""
+
+    @property
+    def own(self) -> list[tuple[Question, Answer]]:
+        """What the young person answered themselves."""
+        return [
+            (question, self.answers[question.name])
+            for question in self.questions
+            if question.name in self.answers and question.name not in self.by_adults
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """A question, and what they said to it in one response."""
+
+    response: SentResponse
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What was answered otherwise last time."""
+
+    now: Saying
+    then: Recalled
+    is_fall: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """Something to ask in private; of what is to be read first only the section's title may be shown."""
+
+    question: Question
+    why: Why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What was promised in a reply and not yet told as done."""
+
+    point: Point
+    made_on: date
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day is past."""
+        return self.point.by_on is not None and self.point.by_on < today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """All that the sheet may say, the most important first; it is the layout that leaves things out."""
+
+    name: str
+    review_on: date | None
+    last_review_on: date | None
+    newest: SentResponse | None
+    """The newest of their own, which the facts at the top are about."""
+    sent: tuple[SentResponse, ...]
+    adults: int
+    """How many responses are no words of theirs."""
+    adult_answers: int
+    """How many answers within their own somebody else gave."""
+    last_time_on: date | None
+    words: tuple[Saying, ...]
+    asked: tuple[Saying, ...]
+    changes: tuple[Change, ...]
+    private: tuple[Ask, ...]
+    promises: tuple[Promise, ...]
+    concerns: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What a sheet is made of; `heard` has what was sent since the last review, the newest first."""
+
+    name: str
+    review_on: date | None
+    last_review_on: date | None
+    heard: Sequence[Heard]
+    last_time: LastTime
+    last_time_on: date | None
+    concerns: Sequence[Concern]
+    replies: Sequence[SentReply]
+
+
+def sheet_of(before: Before) -> Sheet:
+    """Pick out what matters."""
+    own = [each for each in before.heard if not each.response.is_adults]
+    views_first = sorted(own, key=lambda each: each.response.kind is not InvitationKind.VIEWS)
+    picked = [_Picked(each, before) for each in views_first]
+    invitations = {each.response.invitation for each in before.heard}
+    return Sheet(
+        name=before.name,
+        review_on=before.review_on,
+        last_review_on=before.last_review_on,
+        newest=views_first[0].response if views_first else None,
+        sent=tuple(each.response for each in own),
+        adults=len(before.heard) - len(own),
+        adult_answers=sum(len(each.by_adults) for each in own),
+        last_time_on=before.last_time_on,
+        words=_first_words_first(saying for each in picked for saying in each.words()),
+        asked=tuple(saying for each in picked for saying in each.asked()),
+        changes=tuple(change for each in picked[:1] for change in each.changes()),
+        private=_one_of_each(ask for each in picked for ask in each.private()),
+        promises=open_promises(before.replies),
+        concerns=sum(each.invitation in invitations for each in before.concerns),
+    )
+
+
+def open_promises(replies: Iterable[SentReply]) -> tuple[Promise, ...]:
+    """What was promised and not settled by a later reply about the same thing; the oldest day first."""
+    open_: dict[tuple[str, str, str], Promise] = {}
+    for each in sorted(replies, key=lambda reply: reply.sent_at):
+        for point in each.reply.points:
+            if point.outcome is Outcome.WILL:
+                open_[each.response, point.question, point.about] = Promise(
+                    point=point, made_on=uk_day(each.sent_at)
+                )
+            elif point.question or point.about:
+                open_.pop((each.response, point.question, point.about), None)
+    return tuple(sorted(open_.values(), key=lambda promise: promise.point.by_on or date.max))
+
+
+def sent_for(
+    responses: Iterable[SentResponse], last_review_on: date | None, review_on: date | None
+) -> list[SentResponse]:
+    """What was sent for a review: since the one before, that day included, until answering ended."""
+    return [
+        each
+        for each in responses
+        if (last_review_on is None or uk_day(each.sent_at) >= last_review_on)
+        and (review_on is None or uk_day(each.sent_at) <= review_on + GRACE)
+    ]
+
+
+def sheet_is_due(review_on: date | None, today: date, working_days_left: int, within: int) -> bool:
+    """Whether the sheet of a review that is still to come should be ready by now."""
+    return review_on is not None and review_on >= today and working_days_left <= within
+
+
+@dataclass(frozen=True)
+class _Picked:
+    """What is picked out of one response."""
+
+    heard: Heard
+    before: Before
+
+    def words(self) -> list[Saying]:
+        return [
+            self._saying(question, answer)
+            for question, answer in self.heard.own
+            if answer.words and not question.identifier and not self._is_guarded(question, answer)
+        ]
+
+    def asked(self) -> list[Saying]:
+        return [
+            self._saying(question, answer)
+            for question, answer in self.heard.own
+            if answer.chosen and _asks(question, answer) and not self._is_guarded(question, answer)
+        ]
+
+    def changes(self) -> list[Change]:
+        return [each for each in self._changes() if not self._is_guarded(each.now.question, each.now.answer)]
+
+    def private(self) -> list[Ask]:
+        answered = [(question, answer) for question, answer in self.heard.own if answer.is_answered]
+        unsaid = [each for each, answer in self.heard.own if answer.state is AnswerState.NOT_SAYING]
+        guarded = [question for question, answer in answered if self._needs_reading(question, answer)]
+        guarded += [each.now.question for each in self._falls() if each.now.question.sensitive]
+        guarded += [question for question in unsaid if question.sensitive]
+        fallen = [each.now.question for each in self._falls()]
+        return [
+            *(Ask(question=each, why=Why.READ_FIRST) for each in guarded),
+            *(Ask(question=each, why=Why.FELL) for each in fallen if each not in guarded),
+            *(Ask(question=each, why=Why.NOT_SAYING) for each in unsaid if each not in guarded),
+        ]
+
+    def _changes(self) -> list[Change]:
+        if self.heard.response.kind is not InvitationKind.VIEWS:
+            return []
+        then = self.before.last_time.said
+        return [
+            Change(
+                now=self._saying(question, answer),
+                then=then[question.measure],
+                is_fall=_is_fall(question, answer, then[question.measure]),
+            )
+            for question, answer in self.heard.own
+            if question.measure in then and _differs(question, answer, then[question.measure])
+        ]
+
+    def _falls(self) -> list[Change]:
+        return [each for each in self._changes() if each.is_fall]
+
+    def _is_guarded(self, question: Question, answer: Answer) -> bool:
+        return question.sensitive or self._needs_reading(question, answer)
+
+    def _needs_reading(self, question: Question, answer: Answer) -> bool:
+        """Whether a concern rests on it, or it may say what a concern is about."""
+        raised = _raised(self.before.concerns, self.heard.response.invitation)
+        is_worry = self.heard.response.kind is InvitationKind.ANY_TIME and bool(
+            raised or any(concern_raised(each, said) for each, said in self.heard.own)
+        )
+        is_about_safety = question.sensitive and bool(answer.words)
+        is_raised = concern_raised(question, answer) is not None
+        return question.name in raised or is_worry or is_about_safety or is_raised
+
+    def _saying(self, question: Question, answer: Answer) -> Saying:
+        return Saying(response=self.heard.response, question=question, answer=answer)
+
+
+def _asks(question: Question, answer: Answer) -> bool:
+    key = question.measure or question.name
+    return key in ASKS and (not ASKS[key] or not ASKS[key].isdisjoint(answer.chosen))
+
+
+def _differs(question: Question, answer: Answer, then: Recalled) -> bool:
+    """Only what has one answer is compared: of several options and of words everybody sees the change."""
+    is_one = question.type in {QuestionType.SELECT_ONE, QuestionType.RANGE}
+    same_type = question.type is then.question.type
+    now, before = (answer.chosen, answer.number), (then.answer.chosen, then.answer.number)
+    return is_one and same_type and answer.is_answered and now != before
+
+
+def _is_fall(question: Question, answer: Answer, then: Recalled) -> bool:
+    now, before = _badness(question, answer), _badness(then.question, then.answer)
+    return now is not None and before is not None and now > before
+
+
+def _badness(question: Question, answer: Answer) -> int | None:
+    """How bad an answer of a scale is against its others; None where there is no better and worse."""
+    if answer.number is not None:
+        return -answer.number
+    chosen = answer.chosen[0] if answer.chosen else ""
+    scale = next((each for each in SCALES if chosen in each), None)
+    if scale is None:
+        return None
+    return -scale.index(chosen) if question.reverse else scale.index(chosen)
+
+
+def _raised(concerns: Iterable[Concern], invitation: InvitationId) -> set[str]:
+    return {each.question for each in concerns if each.invitation == invitation}
+
+
+def _first_words_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    def place(saying: Saying) -> int:
+        key = saying.question.measure or saying.question.name
+        return FIRST_WORDS.index(key) if key in FIRST_WORDS else len(FIRST_WORDS)
+
+    return tuple(sorted(sayings, key=place))
+
+
+def _one_of_each(asks: Iterable[Ask]) -> tuple[Ask, ...]:
+    """The most pressing first; a section to be read first is named once."""
+    found: dict[tuple[Why, str], Ask] = {}
+    for ask in sorted(asks, key=lambda ask: list(Why).index(ask.why)):
+        group = ask.question.group.name if ask.question.group else ""
+        found.setdefault((ask.why, group if ask.why is Why.READ_FIRST else ask.question.name), ask)
+    return tuple(found.values())
