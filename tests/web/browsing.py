@@ -87,7 +87,8 @@ class Browsing:
         for link in self.page.find_all("a", href=True):
             address = urljoin(self.path, str(link["href"]))
             tongue = parse_qs(urlsplit(address).query).get("lang", ["en"])[0]
-            if address.startswith("/") and not address.startswith("/static/") and tongue in A_FEW_TONGUES:
+            is_file = address.startswith("/static/") or address.endswith(".pdf")  # a PDF takes its second
+            if address.startswith("/") and not is_file and tongue in A_FEW_TONGUES:
                 yield address.partition("#")[0]
 
     @property

@@ -202,10 +202,25 @@ def _iro(app: Flask, world: World, language: str) -> None:
         if "/responses/" in address:
             iro.open(address).press("another").press("send").press("send", {"opening": "Thank you."})
     iro.open("/iro/responses/nowhere")
+    _papers(iro, asks.young_person)
     forgot = world.invited(world.young_person(name="Forgot"))
     world.services.pins.choose(world.started(forgot), PICTURES)
     iro.open(f"/iro/young-people/{forgot.young_person}")
     iro.press(_words(iro, "form[action$='/pictures'] button"))
+
+
+def _papers(iro: Browsing, child: str) -> None:
+    """Before and after a review: how somebody took part, said wrongly and rightly; the return without Header."""
+    iro.open(f"/iro/young-people/{child}/sheet.pdf")
+    page, said = f"/iro/young-people/{child}/reviews", {"held_on": "2026-11-02", "attendance": "came"}
+    iro.open(page).press("suggest").press("suggest", {**said, "views": "spoke"})
+    iro.press("keep").press("keep", {"code": "PN0"}).press("keep", {"code": "PN1"}).open(
+        f"{page}?on=2026-11-02"
+    )
+    iro.open("/iro/records?from=2026-10-01&to=2026-12-31")
+    iro.open("/iro/reviews-return").press(_words(iro, "main form[method=post] button"))
+    wrong = FileStorage(io.BytesIO(b"CHILD,SEX,DOB\r\n"), "header.csv")
+    iro.press(_words(iro, "main form[method=post] button"), {"header": wrong})
 
 
 def _coordinator(app: Flask, world: World, email: str, language: str) -> None:

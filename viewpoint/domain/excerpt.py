@@ -1,4 +1,4 @@
-"""The beginning of somebody's words where all of them do not fit: cut after a sentence or a word, and marked."""
+"""The beginning of somebody's words where not all fit: cut after a sentence or a word, and marked."""
 
 import re
 from dataclasses import dataclass

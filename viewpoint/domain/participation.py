@@ -1,4 +1,4 @@
-"""How a young person took part in a review (SSDA903's REVIEW_CODE): a suggestion, and what the IRO confirms."""
+"""How a young person took part in a review (REVIEW_CODE): a suggestion, and what the IRO confirms."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -74,7 +74,7 @@ class Confirmed:
 def suggested_code(took_part: TookPart, birth_month: date) -> Participation:
     """The code by the table; the IRO decides.
 
-    The day of birth is not kept. In the month of the fourth birthday the child counts as four, and Header, which
+    The day of birth is not kept. In the month of the fourth birthday the child counts as four; Header, which
     has the day, tells otherwise when the return is made.
     """
     if age_on(birth_month, took_part.held_on) < OLD_ENOUGH:

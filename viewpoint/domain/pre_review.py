@@ -1,7 +1,7 @@
 """What an IRO needs before a review, picked out of what was sent since the last one.
 
-It is for a sheet of paper that may lie on a table in the home. So what touches on safety is named by its section
-alone, and what the young person kept back is not there at all: it is not among the answers given to this module.
+It is for a sheet of paper that may lie on a table in the home. So what touches on safety is named by its
+section alone, and what the young person kept back is not there at all: this module is never given it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ ASKS: Mapping[str, frozenset[str]] = {
     "family_time": frozenset({"too_little", "too_much"}),
     "siblings_time": frozenset({"too_little", "too_much"}),
 }
-"""Measures (a name where there is none) that ask for something, and the options that do; none given: all do."""
+"""Measures (names where there is none) that ask for something, and the options that do; none given: all."""
 FIRST_WORDS = ("want_change", "any_words", "message", "meeting_who")
 """What is quoted before other words: what they want to be different, and what they came to say."""
 SCALES = (("always", "mostly", "sometimes", "never"), ("very_good", "good", "ok", "bad", "very_bad"))

@@ -1,4 +1,4 @@
-"""Opening all that somebody sent for a review: each part is a reading, with its receipt and its line in the log."""
+"""Opening all that was sent for a review: each part is a reading, with its receipt and a line in the log."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class ReviewParts:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """What was sent for one review, the newest first, opened; `everything` is all they ever sent, unopened."""
+    """What was sent for one review, the newest first; `everything` is all they ever sent, unopened."""
 
     name: str
     person: Reviewed
@@ -121,7 +121,7 @@ def open_for_review(
 def read_one(
     connection: Connection, parts: ReviewParts, viewer: Viewer, response: SentResponse
 ) -> SentResponse | None:
-    """The response with its receipt and its line in the log; None where it was taken back this very moment."""
+    """The response with its receipt and its line in the log; None where it was just now taken back."""
     held = find_response(connection, viewer.authority, response.id)
     if held is not None:
         note_reading(connection, held.id, AccountId(viewer.subject), parts.clock())

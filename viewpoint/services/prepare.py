@@ -1,6 +1,7 @@
-"""Preparing a review: one page of what the young person said for it, to read, to print, or as text for the record."""
+"""Preparing a review: one page of what was said for it, to read, to print, or as text for a case note."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from viewpoint.domain.last_time import NOTHING_SAID, LastTime, last_time
 from viewpoint.domain.people import YoungPersonId
@@ -22,7 +23,15 @@ from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
 from viewpoint.storage.replies import replies_to
 from viewpoint.storage.responses import answered_by_adults
-from viewpoint.wording.sheet import SheetWriter
+from viewpoint.wording.sheet import SheetView, SheetWriter, page_view
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """The sheet as a page shows it, and the same as text."""
+
+    view: SheetView
+    note: str
 
 
 class Prepare:
@@ -33,14 +42,17 @@ class Prepare:
         self._parts = parts
         self._writer = writer
 
-    def sheet(self, viewer: Viewer, child: YoungPersonId) -> Sheet:
+    def sheet(self, viewer: Viewer, child: YoungPersonId, language: str) -> Prepared:
         """The sheet for the review to come, with the receipt of all that it was made of.
 
         Raises:
             NotAllowed: the viewer is no IRO.
             NotFound: there is no such young person in the IRO's own caseload.
         """
-        return self._made(viewer, child, "sheet_read")
+        sheet, today = self._made(viewer, child, "sheet_read"), self._parts.today
+        return Prepared(
+            view=page_view(sheet, language, today), note=self._writer.note(sheet, language, today)
+        )
 
     def pdf(self, viewer: Viewer, child: YoungPersonId, language: str) -> bytes:
         """The same as one page of PDF; that it was made is in the log.
@@ -85,9 +97,8 @@ class Prepare:
     ) -> tuple[SentResponse | None, LastTime]:
         """Their views before those of now; they stand beside them, so they are read as well."""
         own = (each for each in opened.heard if not each.response.is_adults)
-        views = next(
-            (before for each in own if (before := views_before(opened.everything, each.response))), None
-        )
+        earlier = (views_before(opened.everything, each.response) for each in own)
+        views = next(filter(None, earlier), None)
         then = read_one(connection, self._parts, viewer, views) if views else None
         if then is None:
             return None, NOTHING_SAID

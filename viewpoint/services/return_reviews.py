@@ -1,4 +1,4 @@
-"""Returning reviews: SSDA903's Reviews table of a year, checked first, with what each code rests on beside it."""
+"""Returning reviews: SSDA903's Reviews table of a year, checked first, and what each code rests on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -112,7 +112,7 @@ class ReturnReviews:
         return Year(year=year, rows=rows, without=without)
 
     def files(self, viewer: Viewer, year: ReturnYear, header: SourceFile) -> Return:
-        """The table and its evidence, where Header and every row are in order; that they were made is in the log.
+        """The table and its evidence, where every row is in order; that they were made is in the log.
 
         Raises:
             NotAllowed: the viewer returns nothing.
@@ -121,7 +121,7 @@ class ReturnReviews:
         reviews = [ReviewOut(child=row.child, held_on=row.held_on, code=row.code) for row in found.rows]
         births = read_births(header, year)
         about = {row.child for row in reviews}
-        problems = [*births.problems, *reviews_problems(reviews, births.born_on)] if about else []
+        problems = [*births.problems_about(about), *reviews_problems(reviews, births)]
         if problems:
             return Return(problems=problems)
         with self._parts.database.write() as connection:
@@ -133,7 +133,7 @@ class ReturnReviews:
         evidence = [_evidence(row, rested_on, names) for row in found.rows]
         return Return(
             files=(
-                (FILE, reviews_csv(reviews, births.born_on)),
+                (FILE, reviews_csv(reviews, births)),
                 (EVIDENCE, csv_bytes(EVIDENCE_COLUMNS, evidence)),
             )
         )

@@ -1,4 +1,4 @@
-"""How young people took part in their reviews: suggested by a table, confirmed by their IRO, never automatic."""
+"""How young people took part in reviews: suggested by a table, confirmed by the IRO, never automatic."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.pre_review import sent_for
 from viewpoint.domain.roster import Participation
 from viewpoint.domain.sent import SentResponse
-from viewpoint.services.for_review import ReviewParts, own_person
+from viewpoint.services.for_review import ReviewParts, own_person, reviews_held
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
@@ -127,11 +127,10 @@ class TakePart:
         took_part: TookPart,
         code: Participation,
     ) -> Confirmed:
-        held = next(
-            (each for each in self._held(connection, viewer, person) if each.held_on == took_part.held_on),
-            None,
-        )
-        own = [each for each in held.received if not each.is_adults] if held else []
+        days = self._days(connection, viewer, person)
+        before = next((day for day in days if day < took_part.held_on), None)
+        sent = responses_of(connection, viewer.authority, person.young_person)
+        own = [each for each in sent_for(sent, before, took_part.held_on) if not each.is_adults]
         return Confirmed(
             id=new_id(),
             young_person=person.young_person,
@@ -153,8 +152,7 @@ class TakePart:
         codes = roster_codes(connection, whose).get(child, {})
         confirmed = confirmations(connection, whose).get(child, ())
         sent = responses_of(connection, viewer.authority, child)
-        due = [person.next_review_on] if person.next_review_on else []
-        days = sorted({*codes, *(each.took_part.held_on for each in confirmed), *due}, reverse=True)
+        days = self._days(connection, viewer, person)
         return [
             HeldReview(
                 held_on=on,
@@ -165,6 +163,12 @@ class TakePart:
             for on in days
             if on <= self._parts.today
         ]
+
+    def _days(self, connection: Connection, viewer: Viewer, person: Reviewed) -> list[date]:
+        """Of all reviews, held or planned, the last first."""
+        whose = Whose(authority=viewer.authority, young_person=person.young_person)
+        held = reviews_held(connection, whose).get(person.young_person, [])
+        return sorted({*held, *filter(None, [person.next_review_on])}, reverse=True)
 
     def _confirmed(
         self, connection: Connection, viewer: Viewer, child: YoungPersonId, held_on: date

@@ -22,6 +22,7 @@ from viewpoint.web.coordinator.services import CoordinatorServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.hearing import sound_finder
+from viewpoint.web.iro import records, returning, reviews, sheets
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
@@ -83,6 +84,8 @@ YOUNG_PERSON_VIEWS = (
 )
 STAFF_VIEWS = (staff_entry, second_step, own_account)
 """Imported, as those above, so that their views are on the blueprint."""
+IRO_VIEWS = (sheets, reviews, records, returning)
+"""Imported for the same reason."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
 
@@ -160,6 +163,10 @@ def _lend_services(app: Flask, services: Services) -> None:
         review=services.review,
         replying=services.replying,
         observers=services.observers,
+        prepare=services.prepare,
+        file_records=services.file_records,
+        take_part=services.take_part,
+        return_reviews=services.return_reviews,
         pin_codes=services.pin_codes,
         voices=services.voices,
         councils=services.councils,
@@ -184,6 +191,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         standing_links=services.standing_links,
         outbox=services.outbox,
         you_said=services.you_said,
+        return_reviews=services.return_reviews,
         councils=services.councils,
         clock=services.clock,
     )

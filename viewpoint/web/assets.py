@@ -31,6 +31,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "young_person.js": ("leave", "step", "listen", "offline"),
     "scan.js": ("scan",),
     "draw.js": ("draw",),
+    "copy.js": ("copy",),
 }
 SCRIPTS["young_person_voice.js"] = (*SCRIPTS["young_person.js"], "voice")
 """Each script and the parts it is put together from, so that a page fetches one file."""

@@ -1,4 +1,4 @@
-"""The pre-review sheet, laid out once, for a page to print, for one page of PDF, and as text for a case note."""
+"""The pre-review sheet, laid out once: for a page to print, one page of PDF, and text for a case note."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -186,7 +186,9 @@ def _view(sheet: Sheet, room: Room, language: str, today: date) -> SheetView:
         changes=tuple(_change(each, language) for each in sheet.changes[: room.rows]),
         private=tuple(_ask(each, language) for each in sheet.private[: room.rows]),
         promises=promises,
-        cut=sum(each.is_cut for each in (*quotes, *promises)) + _left_out(sheet, room),
+        cut=sum(each.is_cut for each in quotes)
+        + sum(each.is_cut for each in promises)
+        + _left_out(sheet, room),
     )
 
 
@@ -262,10 +264,8 @@ def _chosen(question: Question, answer: Answer, language: str) -> str:
 def _lines(view: SheetView) -> int:
     """How many lines the sheet takes on paper, counted high."""
     quotes = sum(1 + sum(_rows(line) for line in each.text.split("\n")) for each in view.quotes)
-    answers = sum(
-        _rows(f"{each.label} {each.said} {each.original} {each.then}")
-        for each in (*view.asked, *view.changes)
-    )
+    sides = (f"{each.label} {each.said} {each.original} {each.then}" for each in (*view.asked, *view.changes))
+    answers = sum(map(_rows, sides))
     asks = sum(_rows(each.topic + " " * 40) for each in view.private)
     promises = sum(_rows(each.words + each.about + each.by + each.who + " " * 30) for each in view.promises)
     headings = 2 * sum(map(bool, (view.quotes, view.asked, view.changes, view.private, view.promises)))

@@ -9,7 +9,7 @@ from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_col
 
 
 class Participation(Base):
-    """One confirmation; a correction is a row of its own, so that the log's ids lead to what was said before."""
+    """One confirmation; a correction is another row, so that the log's ids lead to what was said before."""
 
     __tablename__ = "participation"
     __table_args__ = (UniqueConstraint("young_person_id", "held_on", "confirmed_at"),)

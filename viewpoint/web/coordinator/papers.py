@@ -1,11 +1,11 @@
 """Questionnaires on paper: blank ones here; those for somebody are printed from the list of invitations."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 
 from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import InvitationId
@@ -14,9 +14,8 @@ from viewpoint.exchange.zip_out import zipped
 from viewpoint.web.access import viewer
 from viewpoint.web.coordinator.blueprint import blueprint
 from viewpoint.web.coordinator.services import services
+from viewpoint.web.download import PDF, download
 from viewpoint.web.locale import OWN_NAMES, current_language
-
-PDF = "application/pdf"
 
 
 @blueprint.get("/papers")
@@ -35,7 +34,7 @@ def papers() -> str:
 
 
 @blueprint.post("/papers")
-def print_blank() -> AnyResponse | str:
+def print_blank() -> Response | str:
     """One blank questionnaire, as a PDF or as a page."""
     form_id, language = request.form.get("form", ""), request.form.get("language", "")
     known = {each.form_id: each.languages for each in services().print_paper.blanks(viewer())}
@@ -49,7 +48,7 @@ def print_blank() -> AnyResponse | str:
     except CouncilNotReady:
         flash(_("Nothing was done: first the council's own numbers have to be set."), "error")
         return redirect(url_for("coordinator.papers"))
-    return _download([pdf], PDF, f"{form_id}.{language}.pdf")
+    return download([pdf], PDF, f"{form_id}.{language}.pdf")
 
 
 def page_for(ticked: Sequence[InvitationId]) -> str:
@@ -57,21 +56,16 @@ def page_for(ticked: Sequence[InvitationId]) -> str:
     return services().print_paper.pages(viewer(), ticked, _stylesheet())
 
 
-def pdfs_for(ticked: Sequence[InvitationId]) -> AnyResponse:
+def pdfs_for(ticked: Sequence[InvitationId]) -> Response:
     """One PDF, or several in a ZIP that arrives as each is made."""
     count, pdfs = services().print_paper.pdfs(viewer(), ticked)
     if count == 0:
         flash(_("None of these can be answered any more."), "error")
         return redirect(url_for("coordinator.invitations"))
     if count == 1:
-        return _download([next(pdfs)], PDF, "questionnaire.pdf")
+        return download([next(pdfs)], PDF, "questionnaire.pdf")
     named = ((f"{number:03}.pdf", pdf) for number, pdf in enumerate(pdfs, 1))
-    return _download(zipped(named), ZIP, "questionnaires.zip")
-
-
-def _download(pieces: Iterable[bytes], kind: str, name: str) -> AnyResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pieces, content_type=kind, headers=headers)
+    return download(zipped(named), ZIP, "questionnaires.zip")
 
 
 def _stylesheet() -> str:

@@ -1,8 +1,6 @@
 """Bringing in the roster: hand the files over, look at what they would change, then say yes."""
 
-from typing import Any
-
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,40 +10,19 @@ from viewpoint.exchange.csv_out import TYPE, csv_bytes
 from viewpoint.exchange.decoding import SourceFile
 from viewpoint.services.roster import Keep, Result
 from viewpoint.services.roster_report import PROBLEM_COLUMNS, problem_rows
-from viewpoint.web.access import staff_visit, viewer
+from viewpoint.web.access import viewer
 from viewpoint.web.coordinator import present_roster
 from viewpoint.web.coordinator.blueprint import blueprint
 from viewpoint.web.coordinator.services import services
-from viewpoint.web.uploads import InMemory
+from viewpoint.web.uploads import MEGABYTE, let_files_in
 
 MEGABYTES = 20
-MOST_UPLOADED = MEGABYTES * 1024 * 1024
-A_PIECE = 512 * 1024
-"""What is parsed at once: more than the parser reads at once."""
+MOST_UPLOADED = MEGABYTES * MEGABYTE
 HAND_OVER = "coordinator.hand_over_roster"
 RULES = {"all": Keep.ALL_OR_NOTHING, "good": Keep.GOOD_ROWS}
 
 
-def _let_large_files_in(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Before anything reads the form: only a coordinator may send so much, and only here."""
-    if endpoint != HAND_OVER:
-        return
-    visit = staff_visit()
-    if visit is None or visit.role is not Role.COORDINATOR:
-        return
-    if (request.content_length or 0) > MOST_UPLOADED:
-        flash(
-            _("The files have more than %(size)s MB together. Choose the right ones.", size=MEGABYTES),
-            "error",
-        )
-        abort(redirect(url_for("coordinator.roster")))
-    request.max_content_length = MOST_UPLOADED
-    request.max_form_memory_size = A_PIECE
-    request.form_data_parser_class = InMemory
-
-
-# The only hook that runs before the check of the CSRF token, which reads the form.
-blueprint.url_value_preprocessor(_let_large_files_in)
+let_files_in(blueprint, HAND_OVER, role=Role.COORDINATOR, most=MOST_UPLOADED, else_to="coordinator.roster")
 
 
 @blueprint.get("/roster")

@@ -19,6 +19,7 @@ from viewpoint.services.outbox import Outbox
 from viewpoint.services.print_paper import PrintPaper
 from viewpoint.services.pulse import Pulse
 from viewpoint.services.reach import Reach
+from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
 from viewpoint.services.standing_links import StandingLinks
@@ -46,6 +47,7 @@ class CoordinatorServices:
     standing_links: StandingLinks
     outbox: Outbox
     you_said: YouSaid
+    return_reviews: ReturnReviews
     councils: Mapping[AuthorityId, Council]
     clock: Callable[[], datetime]
 

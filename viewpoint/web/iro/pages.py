@@ -41,6 +41,8 @@ class CaseloadRow:
     sent: str
     review: str
     lives: str
+    sheet: str = ""
+    """Where the pre-review sheet is, once it is due."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from viewpoint.domain.caseload import CaseloadEntry
 from viewpoint.domain.council import Council
 from viewpoint.domain.people import Nation
+from viewpoint.domain.pre_review import sheet_is_due
 from viewpoint.domain.sent import Waiting
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.working_days import working_days_between
@@ -26,7 +27,7 @@ def caseload_page(
     asked = [entry for entry in entries if show is Show.EVERYONE or needs_of(entry)]
     found = [entry for entry in asked if query.casefold() in entry.name.casefold()]
     return CaseloadPage(
-        rows=tuple(_row(entry, today, council.nation) for entry in found),
+        rows=tuple(_row(entry, today, council) for entry in found),
         show=show,
         query=query,
         total=len(entries),
@@ -50,13 +51,25 @@ def name_or_none(name: str) -> str:
     return name or _("No name on the roster")
 
 
-def _row(entry: CaseloadEntry, today: date, nation: Nation) -> CaseloadRow:
+def sheet_due(entry: CaseloadEntry, today: date, council: Council) -> str:
+    """Where the sheet is of a review so near that it should be ready; "" while there is none to make."""
+    on = entry.next_review_on
+    if on is None or entry.newest is None:
+        return ""
+    left = working_days_between(today, on, council.nation)
+    if not sheet_is_due(on, today, left, council.sheet_before_working_days):
+        return ""
+    return url_for("iro.sheet", young_person=entry.young_person)
+
+
+def _row(entry: CaseloadEntry, today: date, council: Council) -> CaseloadRow:
     return CaseloadRow(
         name=name_or_none(entry.name),
         href=_href(entry),
         needs=needs_of(entry),
         sent=_sent(entry.newest, today),
-        review=_review(entry.next_review_on, today, nation),
+        review=_review(entry.next_review_on, today, council.nation),
+        sheet=sheet_due(entry, today, council),
         lives=home_in_words(entry.placement_type, entry.area, entry.distance),
     )
 

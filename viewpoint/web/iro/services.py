@@ -11,10 +11,14 @@ from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
+from viewpoint.services.file_records import FileRecords
 from viewpoint.services.observers import Observers
 from viewpoint.services.pin_codes import PinCodes
+from viewpoint.services.prepare import Prepare
 from viewpoint.services.reply import Replying
+from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.review import Review
+from viewpoint.services.take_part import TakePart
 from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
 
@@ -28,6 +32,10 @@ class IroServices:
     review: Review
     replying: Replying
     observers: Observers
+    prepare: Prepare
+    file_records: FileRecords
+    take_part: TakePart
+    return_reviews: ReturnReviews
     pin_codes: PinCodes
     voices: Voices
     councils: Mapping[AuthorityId, Council]

@@ -24,7 +24,11 @@ ROLE_NAMES: Mapping[Role, str] = {
 """The roles that sign in, as their holders call them."""
 
 MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
-    Role.IRO: (("iro.caseload", _("Caseload")),),
+    Role.IRO: (
+        ("iro.caseload", _("Caseload")),
+        ("iro.records", _("For the record")),
+        ("iro.returning", _("Reviews return")),
+    ),
     Role.COORDINATOR: (
         ("coordinator.home", _("What needs doing")),
         ("coordinator.due", _("Who is due")),
@@ -35,6 +39,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("coordinator.rounds", _("Rounds")),
         ("coordinator.you_said", _("You said, we did")),
         ("coordinator.roster", _("Roster")),
+        ("coordinator.returning", _("Reviews return")),
     ),
     Role.READER: (("reader.home", _("Papers")),),
     Role.COMMISSIONER: (
