@@ -204,7 +204,7 @@ def _guesses(canary: Canary) -> Iterator[str]:
 def _finds_nothing(canary: Canary, answers: Mapping[str, TestResponse], *kinds: Mapping[str, str]) -> None:
     assert len(answers) > 10
     for address, answer in answers.items():
-        served = f"{answer.text} {answer.headers}"
+        served = f"{answer.get_data().decode('utf-8', 'replace')} {answer.headers}"  # some are files
         # What somebody typed into the address bar comes back to them; it tells them nothing.
         for guess in canary.ids.values():
             served = served.replace(guess, "") if guess in address else served

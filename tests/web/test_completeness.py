@@ -143,6 +143,8 @@ def test_every_page_is_come_to_and_in_order_in_every_language(
             "staff.home",
             "commissioner.download",
             "coordinator.roster_problems",
+            "iro.case_note",
+            "iro.sheet_pdf",
             "iro.voice",
             "young_person.copy_pdf",
             "young_person.voice",

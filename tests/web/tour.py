@@ -210,8 +210,7 @@ def _iro(app: Flask, world: World, language: str) -> None:
 
 
 def _papers(iro: Browsing, child: str) -> None:
-    """Before and after a review: how somebody took part, said wrongly and rightly; the return without Header."""
-    iro.open(f"/iro/young-people/{child}/sheet.pdf")
+    """Before and after a review: how somebody took part, said wrongly and rightly; the return."""
     page, said = f"/iro/young-people/{child}/reviews", {"held_on": "2026-11-02", "attendance": "came"}
     iro.open(page).press("suggest").press("suggest", {**said, "views": "spoke"})
     iro.press("keep").press("keep", {"code": "PN0"}).press("keep", {"code": "PN1"}).open(

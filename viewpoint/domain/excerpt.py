@@ -10,7 +10,7 @@ LEAST = 0.5
 
 # The stops of our sixteen languages: Latin and Ukrainian, Arabic script, Ethiopic.
 _STOP = re.compile(r"[.!?؟۔።፧](?=\s|$)|\n")
-_GAP = re.compile(r"\s")
+_GAP = re.compile(r"(?=\s)")
 
 
 @dataclass(frozen=True, kw_only=True)
