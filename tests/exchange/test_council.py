@@ -93,6 +93,11 @@ def test_what_may_be_left_out_has_a_default(file: Path) -> None:
         ("fictional = true", 'fictional = "yes"', "fictional: is 'yes'; give true or false, without quotes"),
         ("base_unit = 5", "base_unit = 7", "base_unit: is 7; give a whole number, 5 or 10"),
         (
+            "sheet_before_working_days = 5",
+            "sheet_before_working_days = 0",
+            "sheet_before_working_days: is 0; give a whole number, 1 to 15",
+        ),
+        (
             "invite_before_working_days = 15",
             "invite_before_working_days = true",
             "invite_before_working_days: is True; give a whole number, 1 to 60",

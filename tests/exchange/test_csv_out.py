@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewpoint.exchange.csv_out import csv_bytes, plain, safe
+from viewpoint.exchange.csv_out import bare_csv, csv_bytes, plain, safe
 
 _FORMULAS = st.builds(
     str.__add__, st.sampled_from(["", "'", "''", " ", "\u200b", "\ufeff", "\t", "\0"]), st.text()
@@ -81,3 +81,8 @@ def test_commas_quotes_and_breaks_stay_in_their_cell() -> None:
 def test_a_row_of_another_length_than_the_header_is_refused() -> None:
     with pytest.raises(ValueError, match="a row of 1 cells under a header of 2"):
         csv_bytes(["a", "b"], [["1"]])
+
+
+def test_a_program_that_compares_bytes_gets_neither_mark_nor_needless_quotes() -> None:
+    rows = [("1001", "01/05/2012"), ("a,b", "=1"), ("", None)]
+    assert bare_csv(("CHILD", "DOB"), rows) == b'CHILD,DOB\r\n1001,01/05/2012\r\n"a,b",\'=1\r\n,\r\n'

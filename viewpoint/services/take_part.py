@@ -112,6 +112,8 @@ class TakePart:
             if not may_fit_age(code, person.birth_month, took_part.held_on):
                 raise CodeDoesNotFitAge(code)
             before = self._confirmed(connection, viewer, child, took_part.held_on)
+            if before and (before[0].took_part, before[0].code) == (took_part, code):
+                return before[0]  # the button was pressed twice
             confirmed = self._new(connection, viewer, person, took_part, code)
             add_confirmation(connection, viewer.authority, confirmed)
             action = "participation_corrected" if before else "participation_confirmed"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 from pathlib import Path
 
@@ -198,7 +199,7 @@ def _left_out(sheet: Sheet, room: Room) -> int:
 
 
 def _quote(saying: Saying, room: Room, language: str) -> QuoteView:
-    part = excerpt(saying.answer.words, room.letters)
+    part = excerpt(saying.answer.words, _that_fit(saying.answer.words, room.letters))
     return QuoteView(
         label=_label(saying.question, language),
         text=part.text,
@@ -237,8 +238,15 @@ def _ask(ask: Ask, language: str) -> AskView:
     return AskView(topic=_label(ask.question, language) if is_open else topic, why=ask.why.value)
 
 
+def _that_fit(words: str, letters: int) -> int:
+    """How many of the words' letters fit where a line break takes the room of half a line."""
+    room = accumulate(LETTERS_IN_LINE // 2 if letter == "\n" else 1 for letter in words)
+    return sum(taken <= letters for taken in room)
+
+
 def _promise(promise: Promise, room: Room, language: str, today: date) -> PromiseView:
-    point, part = promise.point, excerpt(promise.point.words, room.letters)
+    point = promise.point
+    part = excerpt(point.words, _that_fit(point.words, room.letters))
     return PromiseView(
         words=part.text,
         is_cut=part.is_cut,

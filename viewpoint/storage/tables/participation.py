@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
@@ -12,7 +12,7 @@ class Participation(Base):
     """One confirmation; a correction is another row, so that the log's ids lead to what was said before."""
 
     __tablename__ = "participation"
-    __table_args__ = (UniqueConstraint("young_person_id", "held_on", "confirmed_at"),)
+    __table_args__ = (Index("ix_participation_young_person_id_held_on", "young_person_id", "held_on"),)
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     authority_id: Mapped[str] = authority_column()

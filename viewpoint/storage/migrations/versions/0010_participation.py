@@ -31,14 +31,11 @@ def upgrade() -> None:
             ["young_person_id"], ["young_person.id"], name=op.f("fk_participation_young_person_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
-        sa.UniqueConstraint(
-            "young_person_id",
-            "held_on",
-            "confirmed_at",
-            name=op.f("uq_participation_young_person_id_held_on_confirmed_at"),
-        ),
     )
     op.create_index(op.f("ix_participation_authority_id"), "participation", ["authority_id"])
+    op.create_index(
+        "ix_participation_young_person_id_held_on", "participation", ["young_person_id", "held_on"]
+    )
 
 
 def downgrade() -> None:
