@@ -55,6 +55,7 @@ QUESTIONS = {
         several("meeting_talk", codes="home private"),
         one("any_kind", codes="good worry", concern={". = 'worry'": Urgency.TODAY}),
         text("any_words"),
+        one("fun", codes=OFTEN),
         text("other"),
         replace(text("any_reach_note"), identifier=True),
     )
@@ -300,6 +301,21 @@ def test_an_adults_words_are_counted_and_not_shown() -> None:
     sheet = sheet_of(before(observed, own))
     assert names(sheet, "words") == ["good_things"]
     assert (sheet.adults, sheet.adult_answers, len(sheet.sent)) == (1, 1, 1)
+
+
+def test_of_a_question_asked_twice_the_newer_answer_holds() -> None:
+    newer = heard({"want_talk": Answer.choosing("no"), "listened": Answer.choosing("always"), "fun": SKIPPED})
+    older = heard(
+        {
+            "want_talk": Answer.choosing("yes"),
+            "want_advocate": Answer.choosing("yes"),
+            "listened": NOT_SAYING,
+        },
+        a_response(id=ResponseId("r0"), sent_at=SENT_AT - timedelta(days=9)),
+    )
+    sheet = sheet_of(before(newer, older))
+    assert names(sheet, "asked") == ["want_advocate"]
+    assert sheet.private == ()
 
 
 def test_their_views_stand_before_a_later_message() -> None:

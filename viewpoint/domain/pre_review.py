@@ -148,7 +148,7 @@ def sheet_of(before: Before) -> Sheet:
     """Pick out what matters."""
     own = [each for each in before.heard if not each.response.is_adults]
     views_first = sorted(own, key=lambda each: each.response.kind is not InvitationKind.VIEWS)
-    picked = [_Picked(each, before) for each in views_first]
+    picked = [_Picked(each, before, _answered(views_first[:place])) for place, each in enumerate(views_first)]
     invitations = {each.response.invitation for each in before.heard}
     return Sheet(
         name=before.name,
@@ -205,6 +205,8 @@ class _Picked:
 
     heard: Heard
     before: Before
+    told_since: frozenset[str]
+    """What was asked again in a response that stands before this one: the newer answer holds."""
 
     def words(self) -> list[Saying]:
         return [
@@ -217,7 +219,7 @@ class _Picked:
         return [
             self._saying(question, answer)
             for question, answer in self.heard.own
-            if answer.chosen and _asks(question, answer) and not self._is_guarded(question, answer)
+            if answer.chosen and _asks(question, answer) and not self._is_past(question, answer)
         ]
 
     def changes(self) -> list[Change]:
@@ -233,7 +235,11 @@ class _Picked:
         return [
             *(Ask(question=each, why=Why.READ_FIRST) for each in guarded),
             *(Ask(question=each, why=Why.FELL) for each in fallen if each not in guarded),
-            *(Ask(question=each, why=Why.NOT_SAYING) for each in unsaid if each not in guarded),
+            *(
+                Ask(question=each, why=Why.NOT_SAYING)
+                for each in unsaid
+                if each not in guarded and _key(each) not in self.told_since
+            ),
         ]
 
     def _changes(self) -> list[Change]:
@@ -253,6 +259,9 @@ class _Picked:
     def _falls(self) -> list[Change]:
         return [each for each in self._changes() if each.is_fall]
 
+    def _is_past(self, question: Question, answer: Answer) -> bool:
+        return _key(question) in self.told_since or self._is_guarded(question, answer)
+
     def _is_guarded(self, question: Question, answer: Answer) -> bool:
         return question.sensitive or self._needs_reading(question, answer)
 
@@ -270,8 +279,17 @@ class _Picked:
         return Saying(response=self.heard.response, question=question, answer=answer)
 
 
+def _key(question: Question) -> str:
+    """What the same question goes by in every questionnaire."""
+    return question.measure or question.name
+
+
+def _answered(heard: Iterable[Heard]) -> frozenset[str]:
+    return frozenset(_key(question) for each in heard for question, answer in each.own if answer.is_answered)
+
+
 def _asks(question: Question, answer: Answer) -> bool:
-    key = question.measure or question.name
+    key = _key(question)
     return key in ASKS and (not ASKS[key] or not ASKS[key].isdisjoint(answer.chosen))
 
 
@@ -305,7 +323,7 @@ def _raised(concerns: Iterable[Concern], invitation: InvitationId) -> set[str]:
 
 def _first_words_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
     def place(saying: Saying) -> int:
-        key = saying.question.measure or saying.question.name
+        key = _key(saying.question)
         return FIRST_WORDS.index(key) if key in FIRST_WORDS else len(FIRST_WORDS)
 
     return tuple(sorted(sayings, key=place))
