@@ -11,6 +11,11 @@ STAFF_ONLY = (
     "templates/errors/staff/",
     "templates/layouts/staff.html",
     "templates/layouts/macros.html",
+    "templates/layouts/reviews_return.html",
+    "templates/documents/_sheet.html",
+    "templates/documents/sheet.html",
+    "templates/documents/case_note.txt",
+    "templates/documents/record.html",
     "viewpoint/web/staff/",
     "viewpoint/web/iro/",
     "viewpoint/web/duty/",
@@ -18,6 +23,10 @@ STAFF_ONLY = (
     "viewpoint/web/commissioner/",
     "viewpoint/web/auditor/",
     "viewpoint/web/reader/",
+    "viewpoint/web/reviews_return.py",
+    "viewpoint/web/uploads.py",
+    "viewpoint/wording/sheet.py",
+    "viewpoint/wording/record.py",
     "viewpoint/wording/dates.py",  # its days are Babel's; its spans of time are on staff pages alone
 )
 """All else is for young people, so that what somebody forgets here is translated once too often."""
