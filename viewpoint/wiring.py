@@ -35,8 +35,10 @@ from viewpoint.services.accounts import Accounts
 from viewpoint.services.add_to import AddTo
 from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
+from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.deliver import Deliver, Delivering
+from viewpoint.services.drafting import Drafting
 from viewpoint.services.file_records import FileRecords
 from viewpoint.services.follow_up import FollowUp
 from viewpoint.services.for_review import ReviewParts
@@ -59,11 +61,13 @@ from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.prepare import Prepare
 from viewpoint.services.print_paper import PrintPaper
+from viewpoint.services.promises import Promises
 from viewpoint.services.published import Published
 from viewpoint.services.pulse import Pulse
 from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.reach import Reach
 from viewpoint.services.reply import Replying
+from viewpoint.services.reply_templates import ReplyTemplates
 from viewpoint.services.respond import Parts, Respond
 from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.review import Review
@@ -78,6 +82,7 @@ from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.take_back import TakeBack
 from viewpoint.services.take_part import TakePart
 from viewpoint.services.throttled import Throttle
+from viewpoint.services.translating import Translating
 from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
 from viewpoint.services.you_said import YouSaid
@@ -309,6 +314,31 @@ class Services:
     def replying(self) -> Replying:
         """Replies to what was sent."""
         return Replying(self.inviting)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Replies that are being written."""
+        return Drafting(self.inviting)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What was promised in replies."""
+        return Promises(self.inviting, self.replying)
+
+    @cached_property
+    def closing(self) -> ClosingResponses:
+        """Closing without a reply."""
+        return ClosingResponses(self.inviting)
+
+    @cached_property
+    def translating(self) -> Translating:
+        """What people say that answers mean."""
+        return Translating(self.inviting)
+
+    @cached_property
+    def reply_templates(self) -> ReplyTemplates:
+        """Texts that replies begin from."""
+        return ReplyTemplates(self.database, self.vault, self.audit, self.clock)
 
     @cached_property
     def you_said(self) -> YouSaid:

@@ -21,6 +21,8 @@ class CaseloadEntry:
     newest: Waiting | None
     concerns: int
     wants_advocate: bool = False
+    promised_by: date | None = None
+    """The oldest day that something was promised by and was not done; None where no promise is overdue."""
 
     @property
     def is_unread(self) -> bool:
@@ -29,15 +31,15 @@ class CaseloadEntry:
 
     @property
     def owes_reply(self) -> bool:
-        """Whether the newest response was read but not answered."""
+        """Whether the newest response was read, and neither answered nor closed with a reason."""
         newest = self.newest
         if newest is None or newest.kind is InvitationKind.OBSERVER:
             return False
-        return newest.read_at is not None and not newest.has_reply
+        return newest.read_at is not None and not (newest.has_reply or newest.is_closed)
 
 
-def urgency(entry: CaseloadEntry) -> tuple[bool, bool, bool, str, bool, date, str]:
-    """What a caseload is sorted by: concerns, wanting an advocate, the unread, the unanswered, the review."""
+def urgency(entry: CaseloadEntry) -> tuple[bool, bool, bool, str, date, bool, date, str]:
+    """What a caseload is sorted by: concerns, advocates, the unread, promises, the unanswered, the review."""
     unread_since = entry.newest.sent_at.isoformat() if entry.newest and entry.is_unread else ""
     review_on = entry.next_review_on or date.max
     return (
@@ -45,6 +47,7 @@ def urgency(entry: CaseloadEntry) -> tuple[bool, bool, bool, str, bool, date, st
         not entry.wants_advocate,
         not entry.is_unread,
         unread_since,
+        entry.promised_by or date.max,
         not entry.owes_reply,
         review_on,
         entry.name,

@@ -53,6 +53,8 @@ class Action(StrEnum):
     MANAGE_OWN_ACCOUNT = auto()
     CONFIRM_PARTICIPATION = auto()
     RETURN_REVIEWS = auto()
+    KEEP_TRANSLATION = auto()
+    WRITE_TEMPLATES = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -83,6 +85,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.KEEP_COPY: frozenset({Role.YOUNG_PERSON}),
     Action.WRITE_IN_PUBLIC: frozenset({Role.COORDINATOR}),
     Action.MANAGE_OWN_ACCOUNT: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
+    Action.KEEP_TRANSLATION: frozenset({Role.IRO}),
+    Action.WRITE_TEMPLATES: frozenset({Role.IRO}),
 }
 
 

@@ -1,10 +1,12 @@
 """From what an adult typed to a reply: what is missing or does not fit is said field by field."""
 
+import json
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from typing import Self
 
 from viewpoint.domain.reply import MOST_POINTS, Outcome, Point, Reply
 
@@ -55,6 +57,21 @@ class TypedReply:
 
     opening: str = ""
     points: tuple[TypedPoint, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was put into it."""
+        return not self.opening and all(point.is_empty for point in self.points)
+
+    def to_json(self) -> str:
+        """As a draft is sealed, whole."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """What `to_json` gave."""
+        kept = json.loads(text)
+        return cls(opening=kept["opening"], points=tuple(TypedPoint(**each) for each in kept["points"]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,3 +74,5 @@ class Waiting:
     read_at: datetime | None
     has_reply: bool
     kind: InvitationKind = InvitationKind.VIEWS
+    is_closed: bool = False
+    """Whether it was closed with a reason, which is an answer too."""

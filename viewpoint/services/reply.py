@@ -1,22 +1,38 @@
 """Replying: an IRO tells a young person what became of what they said, and the young person is told once."""
 
-from viewpoint.domain.errors import BadInput
+from dataclasses import dataclass
+
+from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.message import MessageKind
 from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.reply import Reply
+from viewpoint.domain.questionnaire import Instrument
+from viewpoint.domain.reply import Reply, SentReply
 from viewpoint.domain.sent import Medium, SentResponse
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.said import asked_questions, own_response, said
+from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import ways_to_reach
-from viewpoint.storage.replies import add_reply
+from viewpoint.storage.promises import add_promises
+from viewpoint.storage.replies import add_reply, replies_to
+from viewpoint.storage.reply_drafts import drop_reply_draft
 from viewpoint.storage.responses import note_reading
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.work import is_queued, queue_tasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A reply as it is handed over: to which response, what its points may be about, and from whom."""
+
+    sent: SentReply
+    response: SentResponse
+    instrument: Instrument
+    from_name: str
 
 
 class Replying:
@@ -42,12 +58,47 @@ class Replying:
             response = own_response(connection, viewer, response_id)
             seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
             self._refuse_what_was_not_asked(connection, seal, response, reply)
-            # What was replied to was read, and is not taken back from under the reply.
-            note_reading(connection, response.id, AccountId(viewer.subject), parts.clock())
-            add_reply(connection, seal, response, AccountId(viewer.subject), reply, parts.clock())
-            event = Event(action="reply_sent", object_type="response", object_id=response.id)
+            self.send_in(connection, viewer, response, seal, reply)
+            drop_reply_draft(connection, response.id)
+
+    def send_in(
+        self, connection: Connection, viewer: Viewer, response: SentResponse, seal: Seal, reply: Reply
+    ) -> None:
+        """Send a reply that was looked at, in the transaction of what it is about."""
+        parts, account = self._parts, AccountId(viewer.subject)
+        # What was replied to was read, and is not taken back from under the reply.
+        note_reading(connection, response.id, account, parts.clock())
+        reply_id = add_reply(connection, seal, response, account, reply, parts.clock())
+        add_promises(connection, response, reply_id, reply)
+        event = Event(action="reply_sent", object_type="response", object_id=response.id)
+        parts.audit.append(connection, viewer, event)
+        self._tell(connection, response)
+
+    def paper(self, viewer: Viewer, response_id: ResponseId, reply_id: str) -> Paper:
+        """A reply that was sent, to be handed over on paper; that it was is logged.
+
+        Raises:
+            NotAllowed: the viewer is no IRO.
+            NotFound: there is no such reply to somebody in the IRO's own caseload.
+        """
+        require(viewer, Action.REPLY)
+        parts = self._parts
+        with parts.database.write() as connection:
+            response = own_response(connection, viewer, response_id)
+            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
+            sent = next(
+                (each for each in replies_to(connection, seal, response.id) if each.id == reply_id), None
+            )
+            if sent is None:
+                raise NotFound(reply_id)
+            event = Event(action="reply_printed", object_type="response", object_id=response.id)
             parts.audit.append(connection, viewer, event)
-            self._tell(connection, response)
+            return Paper(
+                sent=sent,
+                response=response,
+                instrument=parts.instruments.from_json(response.forms),
+                from_name=staff_names(connection, viewer.authority)[sent.account],
+            )
 
     def _refuse_what_was_not_asked(
         self, connection: Connection, seal: Seal, response: SentResponse, reply: Reply

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from viewpoint.domain.caseload import CaseloadEntry, urgency
 from viewpoint.domain.concern import Concern
+from viewpoint.domain.distance import Told
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
@@ -14,13 +15,17 @@ from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.reply import SentReply
 from viewpoint.domain.sent import SentResponse, Waiting
 from viewpoint.domain.themes import Coding
+from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.instruments import Instruments
+from viewpoint.services.loop import Loop, loop_of
 from viewpoint.services.said import Said, own_response, said
+from viewpoint.services.travelled import own_row, told_in
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import advocates_wanted, concern_counts, concerns_about, note_concerns_seen
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
+from viewpoint.storage.promises import overdue_promises
 from viewpoint.storage.replies import replies_to
 from viewpoint.storage.responses import (
     answered_by_adults,
@@ -51,6 +56,9 @@ class Reading:
     """The questions that somebody else answered for them."""
     spoken: frozenset[str] = frozenset()
     """The questions that were answered aloud."""
+    told: Sequence[Told] = ()
+    """What they told themselves, the oldest first, this response last; empty where it is nobody's own views."""
+    loop: Loop = Loop()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +90,7 @@ class Review:
         self._clock = clock
 
     def caseload(self, viewer: Viewer) -> list[CaseloadEntry]:
-        """Everybody in the caseload: concerns first, then unread (oldest first), then by review date."""
+        """Everybody in the caseload: concerns, the unread (oldest first), promises overdue, then by review date."""
         require(viewer, Action.READ_CASELOAD)
         iro = AccountId(viewer.subject)
         with self._database.read() as connection:
@@ -90,8 +98,16 @@ class Review:
             waiting = {row.young_person: row for row in newest_of_caseload(connection, viewer.authority, iro)}
             concerns = concern_counts(connection, viewer.authority, iro)
             advocates = advocates_wanted(connection, viewer.authority, iro)
+            promised = overdue_promises(connection, viewer.authority, [iro], uk_day(self._clock()))
         entries = [_entry(person, waiting, concerns) for person in people]
-        asked = [replace(each, wants_advocate=each.young_person in advocates) for each in entries]
+        asked = [
+            replace(
+                each,
+                wants_advocate=each.young_person in advocates,
+                promised_by=promised.get(each.young_person),
+            )
+            for each in entries
+        ]
         return sorted(asked, key=urgency)
 
     def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
@@ -113,7 +129,14 @@ class Review:
                 note_reading(connection, each.id, AccountId(viewer.subject), now)
                 self._log(connection, viewer, "response_read", each)
             note_concerns_seen(connection, response.young_person, now)
-            return self._reading(connection, seal, response, everything, last_time)
+            row = own_row(response, everything, last_time)
+            if {each.id for each in row} - {response.id, *(each.id for each in last_time)}:
+                self._log(connection, viewer, "answers_compared", response)
+            return replace(
+                self._reading(connection, seal, response, everything, last_time),
+                told=told_in(connection, self._instruments, seal, row),
+                loop=loop_of(connection, seal, viewer, response),
+            )
 
     def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
         """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.

@@ -47,11 +47,16 @@ def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequ
             id=row.id,
             response=ResponseId(row.response_id),
             account=AccountId(row.account_id),
-            reply=_opened(seal.open(_place(row.id), row.words_sealed)),
+            reply=reply_from(seal, row.id, row.words_sealed),
             sent_at=row.sent_at,
         )
         for row in connection.execute(query)
     ]
+
+
+def reply_from(seal: Seal, reply: str, sealed: bytes) -> Reply:
+    """What a reply says."""
+    return _opened(seal.open(_place(reply), sealed))
 
 
 def has_reply(connection: Connection, response: ResponseId) -> bool:

@@ -22,6 +22,7 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import Medium, SentResponse, Waiting
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
+from viewpoint.storage.tables.loop import Closing
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Answer as AnswerRow
 from viewpoint.storage.tables.responses import Reply as ReplyRow
@@ -80,7 +81,7 @@ def add_response(
             "question": question,
             "authority_id": response.authority,
             "position": position,
-            "value_sealed": seal.close(_answer_place(response.id, question), answer.to_json()),
+            "value_sealed": seal.close(answer_place(response.id, question), answer.to_json()),
             "given_with": given_with.get(question, ""),
         }
         for position, (question, answer) in enumerate(answers.items())
@@ -180,7 +181,7 @@ def read_answers(connection: Connection, seal: Seal, response: ResponseId) -> di
         .order_by(AnswerRow.position)
     )
     return {
-        row.question: Answer.from_json(seal.open(_answer_place(response, row.question), row.value_sealed))
+        row.question: Answer.from_json(seal.open(answer_place(response, row.question), row.value_sealed))
         for row in connection.execute(query)
     }
 
@@ -200,7 +201,8 @@ def note_reading(connection: Connection, response: ResponseId, account: AccountI
     )
 
 
-def _answer_place(response: ResponseId, question: str) -> Place:
+def answer_place(response: str, question: str) -> Place:
+    """Where an answer is sealed for."""
     return Place("answer", f"{response}:{question}", "value")
 
 
@@ -248,7 +250,8 @@ def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: Acco
         .subquery()
     )
     replied = select(ReplyRow.id).where(ReplyRow.response_id == newest.c.id).exists()
-    query = select(newest, replied.label("has_reply")).where(newest.c.age == 1)
+    closed = select(Closing.response_id).where(Closing.response_id == newest.c.id).exists()
+    query = select(newest, replied.label("has_reply"), closed.label("is_closed")).where(newest.c.age == 1)
     return [
         Waiting(
             young_person=YoungPersonId(row.young_person_id),
@@ -257,6 +260,7 @@ def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: Acco
             read_at=row.read_at,
             has_reply=row.has_reply,
             kind=InvitationKind(row.kind),
+            is_closed=row.is_closed,
         )
         for row in connection.execute(query)
     ]

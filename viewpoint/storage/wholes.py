@@ -9,6 +9,7 @@ from viewpoint.domain.people import InvitationId, ResponseId
 from viewpoint.domain.whole import Part
 from viewpoint.storage.responses import response_from
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
+from viewpoint.storage.tables.loop import Closing, Promise, ReplyDraft, Translation
 from viewpoint.storage.tables.papers import VoiceAnswer
 from viewpoint.storage.tables.responses import Answer, Coding, Reply, Response
 from viewpoint.storage.visits import invitation_from
@@ -70,7 +71,9 @@ def move_sounds(connection: Connection, part: Part, first: InvitationId, mark: b
 
 def erase_response(connection: Connection, response: ResponseId) -> None:
     """Destroy a response and all that hangs on it; a concern stays, which hangs on the invitation."""
-    for table in (Coding, VoiceAnswer, Reply, Answer):
+    replies = select(Reply.id).where(Reply.response_id == response)
+    connection.execute(delete(Promise).where(Promise.reply_id.in_(replies)))
+    for table in (ReplyDraft, Closing, Translation, Coding, VoiceAnswer, Reply, Answer):
         connection.execute(delete(table).where(table.response_id == response))
     connection.execute(delete(Response).where(Response.id == response))
 

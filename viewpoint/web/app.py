@@ -162,6 +162,11 @@ def _lend_services(app: Flask, services: Services) -> None:
     app.extensions[IRO] = IroServices(
         review=services.review,
         replying=services.replying,
+        drafting=services.drafting,
+        promises=services.promises,
+        closing=services.closing,
+        translating=services.translating,
+        reply_templates=services.reply_templates,
         observers=services.observers,
         prepare=services.prepare,
         file_records=services.file_records,

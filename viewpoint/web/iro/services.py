@@ -11,14 +11,19 @@ from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
+from viewpoint.services.closing import ClosingResponses
+from viewpoint.services.drafting import Drafting
 from viewpoint.services.file_records import FileRecords
 from viewpoint.services.observers import Observers
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.prepare import Prepare
+from viewpoint.services.promises import Promises
 from viewpoint.services.reply import Replying
+from viewpoint.services.reply_templates import ReplyTemplates
 from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.review import Review
 from viewpoint.services.take_part import TakePart
+from viewpoint.services.translating import Translating
 from viewpoint.services.voices import Voices
 from viewpoint.web.access import viewer
 
@@ -31,6 +36,11 @@ class IroServices:
 
     review: Review
     replying: Replying
+    drafting: Drafting
+    promises: Promises
+    closing: ClosingResponses
+    translating: Translating
+    reply_templates: ReplyTemplates
     observers: Observers
     prepare: Prepare
     file_records: FileRecords

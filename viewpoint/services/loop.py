@@ -1,0 +1,50 @@
+"""What stands around a response for whoever replies: promises, the draft, why it was closed, the unread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from viewpoint.domain.closing import Closing
+from viewpoint.domain.people import AccountId, ResponseId
+from viewpoint.domain.permissions import Viewer
+from viewpoint.domain.promise import Promise
+from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.translated import KeptTranslation
+from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.closings import closing_of
+from viewpoint.storage.database import Connection
+from viewpoint.storage.promises import open_promises
+from viewpoint.storage.reply_drafts import KeptDraft, reply_draft_of
+from viewpoint.storage.sealing import Seal
+from viewpoint.storage.translations import translations_of
+from viewpoint.storage.unread import unread_after, unread_before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loop:
+    """How far a response has come.
+
+    `promises` are all that are open to this young person, whichever reply they were made in.
+    """
+
+    promises: Sequence[Promise] = ()
+    draft: KeptDraft | None = None
+    closing: Closing | None = None
+    translations: Mapping[str, KeptTranslation] = field(default_factory=dict)
+    before: ResponseId | None = None
+    """The unread response of the caseload that was sent before this one."""
+    after: ResponseId | None = None
+    names: Mapping[AccountId, str] = field(default_factory=dict)
+
+
+def loop_of(connection: Connection, seal: Seal, viewer: Viewer, response: SentResponse) -> Loop:
+    """All of it, read in the transaction that reads the response."""
+    iro = AccountId(viewer.subject)
+    return Loop(
+        promises=open_promises(connection, seal, response.authority, response.young_person),
+        draft=reply_draft_of(connection, seal, response.id),
+        closing=closing_of(connection, seal, response.id),
+        translations=translations_of(connection, seal, response.id),
+        before=unread_before(connection, response, iro),
+        after=unread_after(connection, response, iro),
+        names=staff_names(connection, response.authority),
+    )

@@ -1,0 +1,115 @@
+"""Promises: done and told, or given another day and told why."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from viewpoint.domain.errors import NotFound
+from viewpoint.domain.people import ResponseId
+from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.domain.promise import Promise, PromiseState
+from viewpoint.domain.questionnaire import Instrument
+from viewpoint.domain.reply import Outcome, Point, Reply
+from viewpoint.domain.sent import SentResponse
+from viewpoint.services.inviting import Inviting
+from viewpoint.services.reply import Replying
+from viewpoint.services.said import own_response
+from viewpoint.storage.audit import Event
+from viewpoint.storage.database import Connection
+from viewpoint.storage.people import name_of
+from viewpoint.storage.promises import open_promises, settle_promise
+from viewpoint.storage.sealing import Seal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """An open promise, to whom it was made, and the questions that it may be about."""
+
+    name: str
+    promise: Promise
+    instrument: Instrument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Which:
+    """A promise by its place: the response, the reply to it, and the point's number from 1."""
+
+    response: ResponseId
+    reply: str
+    number: int
+
+
+class Promises:
+    """What was promised is settled by telling the young person, as a reply of its own."""
+
+    def __init__(self, parts: Inviting, replying: Replying) -> None:
+        """`replying` sends what is told."""
+        self._parts = parts
+        self._replying = replying
+
+    def open(self, viewer: Viewer, which: Which) -> Opened:
+        """Read one open promise.
+
+        Raises:
+            NotAllowed: the viewer is no IRO.
+            NotFound: there is no such open promise to somebody in the IRO's own caseload.
+        """
+        require(viewer, Action.REPLY)
+        with self._parts.database.write() as connection:
+            response, seal, promise = self._found(connection, viewer, which)
+            self._log(connection, viewer, "promise_read", response)
+            return Opened(
+                name=name_of(connection, seal, response.young_person),
+                promise=promise,
+                instrument=self._parts.instruments.from_json(response.forms),
+            )
+
+    def keep(self, viewer: Viewer, which: Which, words: str) -> None:
+        """It is done: tell the young person what was done.
+
+        Raises:
+            NotAllowed, NotFound: as `open`.
+        """
+        with self._parts.database.write() as connection:
+            response, seal, promise = self._found(connection, viewer, which)
+            done = replace(promise.point, outcome=Outcome.DID, words=words, by_on=None, who="")
+            self._settle(connection, viewer, response, seal, promise, done, PromiseState.KEPT)
+
+    def move(self, viewer: Viewer, which: Which, words: str, by_on: date, who: str) -> None:
+        """It takes longer: tell the young person why, and until when.
+
+        Raises:
+            NotAllowed, NotFound: as `open`.
+        """
+        with self._parts.database.write() as connection:
+            response, seal, promise = self._found(connection, viewer, which)
+            later = replace(promise.point, words=words, by_on=by_on, who=who)
+            self._settle(connection, viewer, response, seal, promise, later, PromiseState.CHANGED)
+
+    def _found(
+        self, connection: Connection, viewer: Viewer, which: Which
+    ) -> tuple[SentResponse, Seal, Promise]:
+        require(viewer, Action.REPLY)
+        response = own_response(connection, viewer, which.response)
+        seal = self._parts.vault.for_child(connection, viewer.authority, response.young_person)
+        for promise in open_promises(connection, seal, viewer.authority, response.young_person):
+            if (promise.response, promise.reply, promise.number) == (response.id, which.reply, which.number):
+                return response, seal, promise
+        raise NotFound("promise")
+
+    def _settle(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        response: SentResponse,
+        seal: Seal,
+        promise: Promise,
+        point: Point,
+        state: PromiseState,
+    ) -> None:
+        settle_promise(connection, promise, state)
+        self._log(connection, viewer, f"promise_{state.value}", response)
+        self._replying.send_in(connection, viewer, response, seal, Reply(points=(point,)))
+
+    def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
+        event = Event(action=action, object_type="response", object_id=response.id)
+        self._parts.audit.append(connection, viewer, event)

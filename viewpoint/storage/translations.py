@@ -1,0 +1,52 @@
+"""Translations that people made of answers, sealed whole."""
+
+from sqlalchemy import Connection, delete, select
+
+from viewpoint.domain.people import AccountId, ResponseId
+from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.translated import KeptTranslation, Translated
+from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.loop import Translation as Row
+from viewpoint.storage.upsert import upsert
+
+
+def save_translation(
+    connection: Connection,
+    seal: Seal,
+    response: SentResponse,
+    question: str,
+    account: AccountId,
+    kept: KeptTranslation,
+) -> None:
+    """Keep a translation of one answer, in the place of the one before."""
+    row = {
+        "response_id": response.id,
+        "question": question,
+        "authority_id": response.authority,
+        "account_id": account,
+        "words_sealed": seal.close(_place(response.id, question), kept.translated.to_json()),
+        "kept_at": kept.kept_at,
+    }
+    key, changed = ("response_id", "question"), ("account_id", "words_sealed", "kept_at")
+    upsert(connection, Row, row, key=key, update=changed)
+
+
+def drop_translation(connection: Connection, response: ResponseId, question: str) -> None:
+    """Forget a translation."""
+    connection.execute(delete(Row).where(Row.response_id == response, Row.question == question))
+
+
+def translations_of(connection: Connection, seal: Seal, response: ResponseId) -> dict[str, KeptTranslation]:
+    """The translations of a response's answers, by question."""
+    query = select(Row.question, Row.words_sealed, Row.kept_at).where(Row.response_id == response)
+    return {
+        row.question: KeptTranslation(
+            translated=Translated.from_json(seal.open(_place(response, row.question), row.words_sealed)),
+            kept_at=row.kept_at,
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _place(response: str, question: str) -> Place:
+    return Place("translation", f"{response}:{question}", "words")
