@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from viewpoint.domain.people import AccountId
+
 LONGEST_NAME = 100
 LONGEST_TRANSLATION = 5000
 
@@ -29,7 +31,8 @@ class Translated:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptTranslation:
-    """A translation and when it was kept."""
+    """A translation, who of the staff kept it, and when."""
 
     translated: Translated
+    account: AccountId
     kept_at: datetime

@@ -38,6 +38,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def longest_sentence(text: str) -> str:
+    """The sentence with the most words, the first of several; "" where there are no words."""
+    sentences = (" ".join(each.split()) for each in _SENTENCE_END.sub(r"\g<0>\0", text).split("\0"))
+    return max(sentences, key=lambda each: len(words(each)), default="")
+
+
 def syllable_count(word: str) -> int:
     """About how many syllables an English word has: groups of vowels, less silent endings, at least one."""
     letters = re.sub(r"[^a-z]", "", word.lower())

@@ -1,7 +1,6 @@
 """Promises: done and told, or given another day and told why."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
@@ -63,52 +62,32 @@ class Promises:
                 instrument=self._parts.instruments.from_json(response.forms),
             )
 
-    def keep(self, viewer: Viewer, which: Which, words: str) -> None:
-        """It is done: tell the young person what was done.
+    def settle(self, viewer: Viewer, which: Which, told: Point) -> None:
+        """Tell what became of it: done, given another day and why, or why it cannot be.
+
+        `told` is about what the promise was about, whatever it names itself.
 
         Raises:
             NotAllowed, NotFound: as `open`.
         """
+        require(viewer, Action.REPLY)
+        state = PromiseState.KEPT if told.outcome is Outcome.DID else PromiseState.CHANGED
         with self._parts.database.write() as connection:
             response, seal, promise = self._found(connection, viewer, which)
-            done = replace(promise.point, outcome=Outcome.DID, words=words, by_on=None, who="")
-            self._settle(connection, viewer, response, seal, promise, done, PromiseState.KEPT)
-
-    def move(self, viewer: Viewer, which: Which, words: str, by_on: date, who: str) -> None:
-        """It takes longer: tell the young person why, and until when.
-
-        Raises:
-            NotAllowed, NotFound: as `open`.
-        """
-        with self._parts.database.write() as connection:
-            response, seal, promise = self._found(connection, viewer, which)
-            later = replace(promise.point, words=words, by_on=by_on, who=who)
-            self._settle(connection, viewer, response, seal, promise, later, PromiseState.CHANGED)
+            settle_promise(connection, promise, state)
+            self._log(connection, viewer, f"promise_{state.value}", response)
+            point = replace(told, question=promise.point.question, about=promise.point.about)
+            self._replying.send_in(connection, viewer, response, seal, Reply(points=(point,)))
 
     def _found(
         self, connection: Connection, viewer: Viewer, which: Which
     ) -> tuple[SentResponse, Seal, Promise]:
-        require(viewer, Action.REPLY)
         response = own_response(connection, viewer, which.response)
         seal = self._parts.vault.for_child(connection, viewer.authority, response.young_person)
         for promise in open_promises(connection, seal, viewer.authority, response.young_person):
             if (promise.response, promise.reply, promise.number) == (response.id, which.reply, which.number):
                 return response, seal, promise
         raise NotFound("promise")
-
-    def _settle(
-        self,
-        connection: Connection,
-        viewer: Viewer,
-        response: SentResponse,
-        seal: Seal,
-        promise: Promise,
-        point: Point,
-        state: PromiseState,
-    ) -> None:
-        settle_promise(connection, promise, state)
-        self._log(connection, viewer, f"promise_{state.value}", response)
-        self._replying.send_in(connection, viewer, response, seal, Reply(points=(point,)))
 
     def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
         event = Event(action=action, object_type="response", object_id=response.id)

@@ -1,7 +1,7 @@
 """What an IRO does: see the caseload, and read one response in the young person's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from viewpoint.domain.caseload import CaseloadEntry, urgency
@@ -57,8 +57,8 @@ class Reading:
     spoken: frozenset[str] = frozenset()
     """The questions that were answered aloud."""
     told: Sequence[Told] = ()
-    """What they told themselves, the oldest first, this response last; empty where it is nobody's own views."""
-    loop: Loop = Loop()
+    """What they told themselves, the oldest first, this response last; empty where it is not their views."""
+    loop: Loop = field(default_factory=Loop)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,7 @@ class Review:
         self._clock = clock
 
     def caseload(self, viewer: Viewer) -> list[CaseloadEntry]:
-        """Everybody in the caseload: concerns, the unread (oldest first), promises overdue, then by review date."""
+        """Everybody in the caseload: concerns, then unread (oldest first), overdue promises, the review."""
         require(viewer, Action.READ_CASELOAD)
         iro = AccountId(viewer.subject)
         with self._database.read() as connection:

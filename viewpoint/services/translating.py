@@ -27,6 +27,7 @@ class ToTranslate:
     name: str
     said: Said
     question: Question
+    is_spoken: bool
     kept: KeptTranslation | None
     own_name: str
 
@@ -55,6 +56,7 @@ class Translating:
                 name=name_of(connection, seal, response.young_person),
                 said=seen,
                 question=seen.instrument.by_name[question],
+                is_spoken=question in spoken_in_response(connection, response.id),
                 kept=translations_of(connection, seal, response.id).get(question),
                 own_name=staff_names(connection, viewer.authority)[AccountId(viewer.subject)],
             )
@@ -72,8 +74,9 @@ class Translating:
         with parts.database.write() as connection:
             response, seal, _seen = self._found(connection, viewer, response_id, question)
             if translated.words:
-                kept = KeptTranslation(translated=translated, kept_at=parts.clock())
-                save_translation(connection, seal, response, question, AccountId(viewer.subject), kept)
+                account = AccountId(viewer.subject)
+                kept = KeptTranslation(translated=translated, account=account, kept_at=parts.clock())
+                save_translation(connection, seal, response, question, kept)
             else:
                 drop_translation(connection, response.id, question)
             action = "translation_kept" if translated.words else "translation_dropped"

@@ -63,7 +63,7 @@ def settle_promise(connection: Connection, promise: Promise, state: PromiseState
 def overdue_promises(
     connection: Connection, authority: AuthorityId, iros: Sequence[AccountId], today: date
 ) -> dict[YoungPersonId, date]:
-    """Of the young people of these IROs, the oldest day that is over with its promise open; the oldest first."""
+    """Whose promise is overdue among these IROs' young people, and since which day; the oldest first."""
     oldest = func.min(Row.by_on)
     query = (
         select(Row.young_person_id, oldest.label("by_on"))

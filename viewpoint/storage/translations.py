@@ -11,19 +11,14 @@ from viewpoint.storage.upsert import upsert
 
 
 def save_translation(
-    connection: Connection,
-    seal: Seal,
-    response: SentResponse,
-    question: str,
-    account: AccountId,
-    kept: KeptTranslation,
+    connection: Connection, seal: Seal, response: SentResponse, question: str, kept: KeptTranslation
 ) -> None:
     """Keep a translation of one answer, in the place of the one before."""
     row = {
         "response_id": response.id,
         "question": question,
         "authority_id": response.authority,
-        "account_id": account,
+        "account_id": kept.account,
         "words_sealed": seal.close(_place(response.id, question), kept.translated.to_json()),
         "kept_at": kept.kept_at,
     }
@@ -38,10 +33,11 @@ def drop_translation(connection: Connection, response: ResponseId, question: str
 
 def translations_of(connection: Connection, seal: Seal, response: ResponseId) -> dict[str, KeptTranslation]:
     """The translations of a response's answers, by question."""
-    query = select(Row.question, Row.words_sealed, Row.kept_at).where(Row.response_id == response)
+    query = select(Row.__table__).where(Row.response_id == response)
     return {
         row.question: KeptTranslation(
             translated=Translated.from_json(seal.open(_place(response, row.question), row.words_sealed)),
+            account=AccountId(row.account_id),
             kept_at=row.kept_at,
         )
         for row in connection.execute(query)

@@ -22,7 +22,7 @@ def unread_after(connection: Connection, response: SentResponse, iro: AccountId)
     return _first(connection, query)
 
 
-def _unread(response: SentResponse, iro: AccountId) -> Select[tuple[str]]:
+def _unread(response: SentResponse, iro: AccountId) -> Select[Any]:
     return (
         select(Row.id)
         .join(YoungPerson, YoungPerson.id == Row.young_person_id)

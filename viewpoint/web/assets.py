@@ -32,6 +32,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "scan.js": ("scan",),
     "draw.js": ("draw",),
     "copy.js": ("copy",),
+    "staff.js": ("keys",),
+    "reply.js": ("draft",),
 }
 SCRIPTS["young_person_voice.js"] = (*SCRIPTS["young_person.js"], "voice")
 """Each script and the parts it is put together from, so that a page fetches one file."""

@@ -1,4 +1,4 @@
-"""What becomes of a response once it was read: drafts and texts for replies, promises, reasons, translations."""
+"""What becomes of a response once it was read: drafts, texts for replies, promises, reasons, translations."""
 
 from datetime import date, datetime
 
@@ -62,7 +62,7 @@ class Closing(Base):
 
 
 class Translation(Base):
-    """What somebody says that an answer means in the readers' language: never the young person's own words."""
+    """What somebody says that an answer means in another language: never the young person's own words."""
 
     __tablename__ = "translation"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewpoint.web.iro.loop_pages import ClosingView, PromiseView, TranslationView, TravelView
 from viewpoint.web.iro.marking import Piece
 
 
@@ -12,6 +13,7 @@ class Need(StrEnum):
     CONCERN = "concern"
     ADVOCATE = "advocate"
     UNREAD = "unread"
+    PROMISE = "promise"
     REPLY = "reply"
 
 
@@ -88,6 +90,9 @@ class Row:
     """Whether somebody else answered this one for them."""
     voice: str = ""
     """Where what they said aloud is heard; "" where they did not."""
+    translation: TranslationView | None = None
+    translate: str = ""
+    """Where a translation is kept; "" for what is no words of another language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +140,8 @@ class ReplyView:
     points: tuple[PointView, ...]
     on: str
     is_own: bool
+    paper: str
+    """Where it stands by itself, to be printed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +187,17 @@ class ResponsePage:
     """Whether none of it is the young person's own words."""
     belongs_with: tuple[EarlierView, ...] = ()
     """What this one finishes or adds to, and what finishes or adds to this one."""
+    ages: str = ""
+    """The young person's age band, by which a reply is easy or hard to read."""
+    promises: tuple[PromiseView, ...] = ()
+    closing: ClosingView | None = None
+    draft: str = ""
+    """Whose draft stands in the form, "" where there is none."""
+    travel: TravelView | None = None
+    to_ask: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+    """Where the unread response before and after this one is; "" where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,7 @@ def needs_of(entry: CaseloadEntry) -> tuple[Need, ...]:
         Need.CONCERN: entry.concerns > 0,
         Need.ADVOCATE: entry.wants_advocate,
         Need.UNREAD: entry.is_unread,
+        Need.PROMISE: entry.promised_by is not None,
         Need.REPLY: entry.owes_reply,
     }
     return tuple(need for need, is_needed in needs.items() if is_needed)

@@ -1,5 +1,6 @@
 """From replies to what the IRO's page shows of them, and what a new one may be about."""
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from viewpoint.domain.reply import Point, SentReply
@@ -30,6 +31,7 @@ def _reply(sent: SentReply, labels: dict[str, str], account: str, language: str)
         points=tuple(_point(point, labels, language) for point in sent.reply.points),
         on=day(uk_day(sent.sent_at), language),
         is_own=sent.account == account,
+        paper=url_for("iro.paper", response_id=sent.response, reply_id=sent.id),
     )
 
 

@@ -1,8 +1,8 @@
 """From a reading to its page: what they said, in their order, beside what they said last time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import get_translations, lazy_gettext
@@ -10,28 +10,26 @@ from flask_babel import gettext as _
 
 from viewpoint.domain.concern import ADVOCATE, BUTTONS, AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import Profile
+from viewpoint.domain.people import Profile, ResponseId
 from viewpoint.domain.questionnaire import Question, Urgency
 from viewpoint.domain.sent import Medium, SentResponse
-from viewpoint.domain.themes import Coding, ThemeId
 from viewpoint.domain.uk_time import uk_day
-from viewpoint.domain.words import Words
 from viewpoint.services.review import Raised, Reading
 from viewpoint.services.said import Said, asked_questions
 from viewpoint.web.iro.answers import answer_view
+from viewpoint.web.iro.eyes import Eyes
 from viewpoint.web.iro.marking import pieces
 from viewpoint.web.iro.pages import (
-    AnswerState,
-    AnswerView,
     ConcernsPage,
     ConcernView,
     EarlierView,
     ResponsePage,
-    Row,
-    Section,
 )
 from viewpoint.web.iro.present_caseload import name_or_none
+from viewpoint.web.iro.present_loop import closing_view, draft_line, promise_views
 from viewpoint.web.iro.present_reply import question_choices, reply_views
+from viewpoint.web.iro.present_rows import is_reached, sections_of
+from viewpoint.web.iro.present_travel import questions_to_ask, travel_view
 from viewpoint.web.iro.words import COMPANY, KINDS, SAFE_WAYS, home_in_words, language_in_words
 from viewpoint.wording.dates import day, day_and_year, in_days
 
@@ -45,22 +43,12 @@ WISHES: Mapping[tuple[str, str], str] = {
 """By measure and the option chosen: what it asks the IRO for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Eyes:
-    """Who reads: the account, the language of the page, the day it is, and the themes' titles."""
-
-    account: str
-    language: str
-    today: date
-    titles: Mapping[ThemeId, Words]
-
-
 def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
     """One response with all that helps to understand it."""
     response, profile = reading.now.response, reading.now.response.profile
     fresh = [each for each in reading.concerns if _is_fresh(each, response)]
     before = [each for each in reading.concerns if not _is_fresh(each, response)]
-    last, sections = reading.last_time, _sections(reading, eyes)
+    last, sections = reading.last_time, sections_of(reading, eyes)
     return ResponsePage(
         id=response.id,
         name=name_or_none(reading.name),
@@ -74,8 +62,8 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         wishes=_wishes(reading.now),
         concerns=_first_things_first(_concern_of(reading, each, eyes) for each in fresh),
         concerns_before=tuple(_concern_of(reading, each, eyes) for each in before),
-        sections=tuple(section for section in sections if _is_reached(section)),
-        unreached=tuple(section.title for section in sections if not _is_reached(section)),
+        sections=tuple(section for section in sections if is_reached(section)),
+        unreached=tuple(section.title for section in sections if not is_reached(section)),
         replies=reply_views(reading, eyes.account, eyes.language),
         questions=question_choices(reading.now, eyes.language),
         earlier=tuple(_earlier(each, eyes) for each in reading.earlier),
@@ -84,6 +72,14 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         is_adults=response.is_adults,
         can_reply=response.kind is not InvitationKind.OBSERVER,
         belongs_with=tuple(_beside(each, response, eyes) for each in reading.belongs_with),
+        ages=profile.age_band,
+        promises=promise_views(reading, eyes.today, eyes.language),
+        closing=closing_view(reading.loop, eyes.language),
+        draft=draft_line(reading.loop, eyes.account, eyes.language),
+        travel=travel_view(reading.told, eyes.language),
+        to_ask=questions_to_ask(reading, eyes.titles, eyes.language),
+        before=_unread(reading.loop.before),
+        after=_unread(reading.loop.after),
     )
 
 
@@ -144,54 +140,14 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
     )
 
 
-def _sections(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
-    rows: dict[str, list[Row]] = {}
-    for question in asked_questions(reading.now):
-        title = question.group.label.in_language(eyes.language) if question.group else ""
-        rows.setdefault(title, []).append(_row(reading, question, eyes))
-    return tuple(Section(title=title, rows=tuple(under)) for title, under in rows.items())
-
-
-def _is_reached(section: Section) -> bool:
-    return any(row.voice or row.now.state is not AnswerState.NOT_REACHED for row in section.rows)
-
-
 def _is_for_today(concern: Concern) -> bool:
     """An advocate can be found by the next working day; that they want one is no alarm."""
     is_asked = concern.asked_today is AskedToday.YES and concern.question != ADVOCATE
     return concern.urgency is Urgency.TODAY or is_asked
 
 
-def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
-    last, coding = reading.last_time, reading.codings.get(question.name)
-    spans = [span for mention in coding.mentions for span in mention.terms] if coding else []
-    was_asked = last is not None and question.name in last.answers
-    now, then = reading.now.answers.get(question.name), last.answers.get(question.name) if last else None
-    return Row(
-        label=question.label.in_language(eyes.language),
-        now=answer_view(reading.now, question, eyes.language, spans),
-        last_time=_last_time(last, question, eyes) if last and was_asked else None,
-        is_same=now is not None and now.is_answered and now == then,
-        themes=_themes(coding, eyes) if coding else (),
-        is_adults=question.name in reading.by_adults and not reading.now.response.is_adults,
-        voice=_voice(reading, question),
-    )
-
-
-def _voice(reading: Reading, question: Question) -> str:
-    if question.name not in reading.spoken:
-        return ""
-    return url_for("iro.voice", response_id=reading.now.response.id, question=question.name)
-
-
-def _last_time(last: Said, question: Question, eyes: Eyes) -> AnswerView:
-    """What they said then, in the options they were given then."""
-    return answer_view(last, last.instrument.by_name[question.name], eyes.language)
-
-
-def _themes(coding: Coding, eyes: Eyes) -> tuple[str, ...]:
-    found = dict.fromkeys(mention.theme for mention in coding.mentions)
-    return tuple(eyes.titles[theme].in_language(eyes.language) for theme in found if theme in eyes.titles)
+def _unread(response: ResponseId | None) -> str:
+    return url_for("iro.response", response_id=response) if response else ""
 
 
 def _earlier(response: SentResponse, eyes: Eyes) -> EarlierView:

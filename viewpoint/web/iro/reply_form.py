@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from flask import request
 from flask_babel import lazy_gettext, ngettext
 
+from viewpoint.domain.closing import LookedReason, TypedReason
 from viewpoint.domain.reply import MOST_POINTS
 from viewpoint.domain.reply_draft import LONGEST, Looked, TypedPoint, TypedReply, Wrong, day_typed
+from viewpoint.web.iro.loop_pages import ClosingBox
 
 WRONG: Mapping[Wrong, str] = {
     Wrong.NOTHING_SAID: lazy_gettext("Write a few words before you send them."),
@@ -22,6 +24,17 @@ WRONG: Mapping[Wrong, str] = {
     Wrong.NO_ONE: lazy_gettext("Say who does it, so that they know whom to ask."),
 }
 """What to do about it; too long is said with its number."""
+WRONG_REASON: Mapping[tuple[str, Wrong], str] = {
+    ("how", Wrong.NO_OUTCOME): lazy_gettext("Choose why you close it without a reply."),
+    ("talked", Wrong.NO_DAY): lazy_gettext("Say on which day you talked."),
+    ("talked", Wrong.NOT_A_DAY): WRONG[Wrong.NOT_A_DAY],
+    ("talked", Wrong.FAR_DAY): lazy_gettext("That day is still to come. Close it once you have talked."),
+    ("reason", Wrong.NO_WORDS): lazy_gettext("Say what was said, or why there is nothing to answer."),
+    ("reason", Wrong.TOO_LONG): lazy_gettext(
+        "That is too long. Shorten it and close it again; nothing is lost."
+    ),
+}
+"""The same for a reason, by its field."""
 COUNTS = frozenset(str(count) for count in range(1, MOST_POINTS + 1))
 FIELDS = ("question", "about", "outcome", "words", "by", "who")
 
@@ -75,7 +88,7 @@ class ReplyBox:
 def typed_reply() -> TypedReply:
     """What was posted."""
     shown = range(1, _shown() + 1)
-    return TypedReply(opening=_typed("opening"), points=tuple(_typed_point(number) for number in shown))
+    return TypedReply(opening=typed_field("opening"), points=tuple(_typed_point(number) for number in shown))
 
 
 def box_of(typed: TypedReply, looked: Looked | None = None) -> ReplyBox:
@@ -101,17 +114,35 @@ def with_another(box: ReplyBox) -> ReplyBox:
     return replace(box, points=(*box.points, fresh))
 
 
+def with_text(box: ReplyBox, number: str, text: str) -> ReplyBox:
+    """The form with a text put into one point, behind what stands there."""
+    points = tuple(_put(point, text) if str(point.number) == number else point for point in box.points)
+    return replace(box, points=points)
+
+
+def closing_box(typed: TypedReason, looked: LookedReason) -> ClosingBox:
+    """The form of a reason as it was typed, with what must be mended."""
+    errors = tuple((name, str(WRONG_REASON[name, fault])) for name, fault in looked.wrong.items())
+    return ClosingBox(how=typed.how, talked=typed.talked, reason=typed.reason, errors=errors)
+
+
+def typed_field(name: str) -> str:
+    """One field as it was typed, each line break one character."""
+    return request.form.get(name, "").replace("\0", "").replace("\r\n", "\n").strip()
+
+
+def _put(point: PointBox, text: str) -> PointBox:
+    words = "\n\n".join(each for each in (point.typed.words, text) if each)
+    return replace(point, typed=replace(point.typed, words=words), is_fresh=True)
+
+
 def _shown() -> int:
     posted = request.form.get("points", "")
     return int(posted) if posted in COUNTS else 1
 
 
 def _typed_point(number: int) -> TypedPoint:
-    return TypedPoint(**{name: _typed(f"{name}-{number}") for name in FIELDS})
-
-
-def _typed(name: str) -> str:
-    return request.form.get(name, "").replace("\0", "").replace("\r\n", "\n").strip()
+    return TypedPoint(**{name: typed_field(f"{name}-{number}") for name in FIELDS})
 
 
 def _say(key: str, fault: Wrong, typed: TypedReply) -> str:

@@ -1,4 +1,4 @@
-"""The caseload, one response, the reply, and what was raised before anything was sent."""
+"""The caseload, one response, and what was raised before anything was sent; every other view is imported."""
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -6,21 +6,18 @@ from werkzeug.wrappers import Response
 
 from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import ResponseId, YoungPersonId
-from viewpoint.domain.reply_draft import LONGEST, look_at
 from viewpoint.domain.tailoring import NoQuestionnaireFits
 from viewpoint.services.pin_codes import NoPictures, in_threes
-from viewpoint.services.review import Reading
-from viewpoint.services.said import asked_questions
 from viewpoint.web.access import viewer
-from viewpoint.web.iro import present_caseload, present_response
+from viewpoint.web.iro import present_caseload, present_response, promises, replying, texts, translations
 from viewpoint.web.iro.blueprint import blueprint
 from viewpoint.web.iro.pages import PinCodePage, Show
-from viewpoint.web.iro.reply_form import ReplyBox, box_of, typed_reply, with_another
+from viewpoint.web.iro.response import eyes, rendered
 from viewpoint.web.iro.services import council, services, today
-from viewpoint.web.iro.words import OUTCOMES
-from viewpoint.web.locale import current_language
 
 LONGEST_QUERY = 100
+__all__ = ["blueprint", "promises", "replying", "texts", "translations"]
+"""The blueprint with every view on it."""
 
 
 @blueprint.get("/")
@@ -36,23 +33,7 @@ def caseload() -> str:
 @blueprint.get("/responses/<response_id>")
 def response(response_id: str) -> str:
     """One response; opening it is the receipt that the young person sees."""
-    return _rendered(response_id, ReplyBox())
-
-
-@blueprint.post("/responses/<response_id>")
-def reply(response_id: str) -> Response | str | tuple[str, int]:
-    """Send a reply, give room for another point, or say what to mend; every word is kept."""
-    typed = typed_reply()
-    if request.form.get("go") == "another":
-        return _rendered(response_id, with_another(box_of(typed)))
-    reading = services().review.open_response(viewer(), ResponseId(response_id))
-    asked = {question.name for question in asked_questions(reading.now)}
-    looked = look_at(typed, asked, today())
-    if looked.wrong:
-        return _page(reading, box_of(typed, looked)), 422
-    services().replying.send(viewer(), ResponseId(response_id), looked.reply)
-    flash(_("Your reply is sent. It is at the young person's link now."))
-    return redirect(url_for("iro.response", response_id=response_id))
+    return rendered(response_id)
 
 
 @blueprint.get("/responses/<response_id>/voice/<question>")
@@ -68,7 +49,7 @@ def voice(response_id: str, question: str) -> Response:
 def young_person(young_person: str) -> str:
     """Somebody who has sent nothing yet, and what they asked of an adult meanwhile."""
     raised = services().review.open_concerns(viewer(), YoungPersonId(young_person))
-    page = present_response.concerns_page(raised, _eyes())
+    page = present_response.concerns_page(raised, eyes())
     return render_template("iro/young_person.html", page=page)
 
 
@@ -94,21 +75,3 @@ def pin_code(young_person: str) -> Response | str:
         return redirect(url_for("iro.caseload"))
     page = PinCodePage(name=present_caseload.name_or_none(given.name), code=in_threes(given.code))
     return render_template("iro/pin_code.html", page=page)
-
-
-def _rendered(response_id: str, box: ReplyBox) -> str:
-    return _page(services().review.open_response(viewer(), ResponseId(response_id)), box)
-
-
-def _page(reading: Reading, box: ReplyBox) -> str:
-    page = present_response.response_page(reading, _eyes())
-    return render_template("iro/response.html", page=page, box=box, outcomes=OUTCOMES, longest=LONGEST)
-
-
-def _eyes() -> present_response.Eyes:
-    return present_response.Eyes(
-        account=viewer().subject,
-        language=current_language(),
-        today=today(),
-        titles=services().theme_titles,
-    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from viewpoint.domain.closing import How
 from viewpoint.domain.concern import SafeWay
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Area, DistanceBand, PlacementType
@@ -42,6 +43,17 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.WILL: _("What we will do"),
     Outcome.COULD_NOT: _("What we could not do, and why"),
 }
+SETTLED: Mapping[Outcome, str] = {
+    Outcome.DID: _("It is done"),
+    Outcome.WILL: _("It takes longer"),
+    Outcome.COULD_NOT: _("It cannot be done after all"),
+}
+"""What became of a promise."""
+CLOSED: Mapping[How, str] = {
+    How.TALKED: _("We talked in person"),
+    How.NOTHING: _("There is nothing to answer"),
+}
+"""Why a response needs no reply."""
 SAFE_WAYS: Mapping[str, str] = {
     SafeWay.CALL: _("call them"),
     SafeWay.TEXT: _("text them"),

@@ -1,7 +1,7 @@
 """Where each role's pages are: one table, from which the menu and the first page come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _
@@ -10,6 +10,7 @@ from viewpoint.domain.accounts import StaffVisit
 from viewpoint.domain.errors import StorageUnavailable
 from viewpoint.domain.permissions import Role
 from viewpoint.web.access import is_staff_page, staff_visit
+from viewpoint.web.staff.keys import has_keys
 
 ROLE_NAMES: Mapping[Role, str] = {
     Role.IRO: _("Independent Reviewing Officer"),
@@ -28,6 +29,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("iro.caseload", _("Caseload")),
         ("iro.records", _("For the record")),
         ("iro.returning", _("Reviews return")),
+        ("iro.texts", _("Texts for replies")),
     ),
     Role.COORDINATOR: (
         ("coordinator.home", _("What needs doing")),
@@ -50,6 +52,10 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
 """A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
 
 
+KEYS: Mapping[str, str] = {"iro.caseload": "c"}
+"""The key that leads to a page of the menu, where it has one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MenuItem:
     """One entry of the menu."""
@@ -57,6 +63,8 @@ class MenuItem:
     label: str
     href: str
     is_current: bool = False
+    key: str = ""
+    """The keyboard shortcut that leads there, "" for none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +76,8 @@ class StaffFrame:
     nav: tuple[MenuItem, ...]
     account: str
     sign_out: str
+    has_keys: bool
+    """Whether they want keyboard shortcuts."""
 
 
 def staff_frame() -> dict[str, StaffFrame | None]:
@@ -94,13 +104,18 @@ def _frame(visit: StaffVisit) -> StaffFrame:
         nav=_menu(visit),
         account=url_for("staff.account"),
         sign_out=url_for("staff.sign_out"),
+        has_keys=has_keys(),
     )
 
 
 def _menu(visit: StaffVisit) -> tuple[MenuItem, ...]:
-    entries = [(url_for(endpoint), str(label)) for endpoint, label in MENU.get(visit.role, ())]
+    entries = [*MENU.get(visit.role, ())]
     if len(visit.account.roles) > 1:
-        entries.append((url_for("staff.role"), str(_("Change role"))))
+        entries.append(("staff.role", _("Change role")))
+    items = [
+        MenuItem(label=str(label), href=url_for(endpoint), key=KEYS.get(endpoint, ""))
+        for endpoint, label in entries
+    ]
     # The entry whose address is the longest beginning of this page's.
-    here = max((href for href, _label in entries if request.path.startswith(href)), key=len, default="")
-    return tuple(MenuItem(label=label, href=href, is_current=href == here) for href, label in entries)
+    here = max((item.href for item in items if request.path.startswith(item.href)), key=len, default="")
+    return tuple(replace(item, is_current=item.href == here) for item in items)

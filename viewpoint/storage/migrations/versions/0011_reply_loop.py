@@ -1,4 +1,4 @@
-"""Keep drafts and texts of replies, promises, reasons for closing without a reply, and translations by people."""
+"""Keep drafts and texts of replies, promises, reasons for closing without one, and people's translations."""
 
 import sqlalchemy as sa
 from alembic import op
