@@ -15,11 +15,15 @@ from tests.staff_codes import code_at
 from tests.web.browsing import Browsing, crawl, sign_in
 from tests.web.councils import email_of, response_id, work
 from tests.web.inspection import is_staff
+from viewpoint.domain.concern import TALK
 from viewpoint.domain.languages import LANGUAGES, Audience
+from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
+from viewpoint.domain.reply_template import TemplateText
 from viewpoint.domain.response import Answer
 from viewpoint.storage.accounts import find_by_email, set_password
 from viewpoint.storage.authenticators import remove_app, save_confirmed
+from viewpoint.domain.translated import Translated
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COUNCIL = ROOT / "viewpoint" / "demo" / "fernshire.toml"
@@ -248,6 +252,7 @@ def _council_at_work(world: World) -> list[str]:
         made = world.invited(world.young_person(name=f"Child {number}"), round=round_.id)
         _sends(world, made, "My nan and the dog. I want to see my brother more.")
     services, coordinator = world.services, world.staff[Role.COORDINATOR]
+    _answered_over_time(world)
     world.young_person(name="To Be Asked")
     asked = world.young_person(name="Asked Already")
     services.invite.invite(coordinator, [asked])
@@ -258,6 +263,33 @@ def _council_at_work(world: World) -> list[str]:
     world.published()
     services.you_said.write(coordinator, an_entry("We want to live nearer home."))
     return emails
+
+
+def _answered_over_time(world: World) -> None:
+    """Somebody who comes first: asked twice, answers in Polish, was promised something, wants to talk."""
+    child, services = world.young_person(name="A Promise"), world.services
+    _reads(world, _sends_in_polish(world, child, "mostly"))
+    response = _reads(world, _sends_in_polish(world, child, "never"))
+    services.replying.send(world.iro(), response, point_by_point())
+    translated = Translated(by="Sam", words="A dog")
+    services.translating.keep(world.iro(), response, "good_things", translated)
+    services.reply_templates.add(world.iro(), TemplateText(title="Thanks", words="Thank you."), None)
+    services.respond.tell_someone(world.started(world.invited(child)), TALK, "")
+
+
+def _reads(world: World, response: ResponseId) -> ResponseId:
+    world.services.review.open_response(world.iro(), response)
+    world.clock.forward(minutes=1)
+    return response
+
+
+def _sends_in_polish(world: World, child: YoungPersonId, settled: str) -> ResponseId:
+    made = world.invited(child, language="pl")
+    secret = world.started(made, language="pl")
+    given = {"settled": Answer.choosing(settled), "good_things": Answer.saying("Pies")}
+    world.services.respond.answer(secret, lambda _journey: given)
+    world.services.respond.send(secret)
+    return response_id(world, made.invitation.id)
 
 
 def _sends(world: World, made: Made, words: str) -> None:

@@ -274,7 +274,7 @@ def test_what_is_typed_is_never_markup_and_hides_nothing(iro: FlaskClient, small
     words = "<script>alert(1)</script> \u202emoc.live\u202c \x07"
     response = sent(small_world, {"good_things": Answer.saying(words)})
     page = iro.get(f"/iro/responses/{response}")
-    assert not soup(page).find_all("script")
+    assert not soup(page).select("script:not([src^='/static/'])")
     assert texts(page, ".said") == ["<script>alert(1)</script> [RLO]moc.live[PDF] \ufffd"]
 
 

@@ -1,6 +1,7 @@
 """A walk that comes to every page there is, in one language, of every audience and of every error."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -198,9 +199,12 @@ def _iro(app: Flask, world: World, language: str) -> None:
     child = start(_client(app, "en"), wants.link.token).open("/talk?ask=advocate")
     child.press("next", {"tell": "yes", "way": ["text", "not_at_home"]})
     iro = sign_in(_client(app, language), "iro@fernshire.example", language)
+    _texts(iro)
     for address in crawl(iro, "/iro/", "/iro/?q=nobody", f"/iro/young-people/{world.young_person()}"):
-        if "/responses/" in address:
+        if re.fullmatch("/iro/responses/[0-9a-f]+", address):
             iro.open(address).press("another").press("send").press("send", {"opening": "Thank you."})
+            iro.press("draft", {"opening": "Half"}).press("insert-1")
+    _in_another_language(app, world, iro)
     iro.open("/iro/responses/nowhere")
     _papers(iro, asks.young_person)
     forgot = world.invited(world.young_person(name="Forgot"))
@@ -220,6 +224,31 @@ def _papers(iro: Browsing, child: str) -> None:
     iro.open("/iro/reviews-return").press(_words(iro, "main form[method=post] button"))
     wrong = FileStorage(io.BytesIO(b"CHILD,SEX,DOB\r\n"), "header.csv")
     iro.press(_words(iro, "main form[method=post] button"), {"header": wrong})
+
+
+def _texts(iro: Browsing) -> None:
+    """A text for replies: missing its words, written, changed, and deleted."""
+    iro.open("/iro/texts")
+    keep = _words(iro, "main form button")
+    iro.press(keep, {"title": "Thanks"}).press(keep, {"title": "Thanks", "words": "Thank you."})
+    iro.press(keep, {"title": "Gone", "words": "Gone soon.", "whose": "council"})
+    link = iro.page.select_one("main .list a")
+    assert link is not None
+    iro.open(str(link["href"])).press(keep, {"title": ""})
+    iro.press(_words(iro, "form[action$='/delete'] button"))
+
+
+def _in_another_language(app: Flask, world: World, iro: Browsing) -> None:
+    """What was written in another language gets a translation; then it is closed without a reply."""
+    made = world.invited(world.young_person(name="Writes Polish"), language="pl")
+    child = start(_client(app, "pl"), made.link.token, "pl")
+    child.open(f"/q/{GOOD_THINGS}").press("next", {"good_things": "Pies"}).open("/check").press("send")
+    address = f"/iro/responses/{response_id(world, made.invitation.id)}"
+    iro.open(f"{address}/translations/good_things")
+    keep = _words(iro, "main form button")
+    iro.press(keep, {"words": "A dog", "by": ""}).press(keep, {"words": "A dog", "by": "Sam"})
+    close = _words(iro, "form[action$='/close'] button")
+    iro.press(close).press(close, {"how": "nothing", "reason": "They asked for nothing."})
 
 
 def _coordinator(app: Flask, world: World, email: str, language: str) -> None:
@@ -300,6 +329,7 @@ def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str)
         "/staff/nothing-here",
         "/staff/role",
         "/staff/accessibility",
+        "/staff/keys",
         "/staff/sign-out",
         "/commissioner/",
         "/staff/no",
