@@ -12,7 +12,6 @@ MOST = 6
 """A short list: whoever needs more reads the answers."""
 WANTS = "want_"
 """What the measures begin with that ask for a wish."""
-_YES = ("yes",)
 
 
 class Why(StrEnum):
@@ -21,7 +20,7 @@ class Why(StrEnum):
     NOT_NOW = auto()
     """Help was offered at once, and they said not now."""
     WANTED = auto()
-    """They said what they want."""
+    """They said in their words what they want; a wish that is only ticked is told of by itself."""
     FELL = auto()
     """They had said something better before."""
     NOT_SAYING = auto()
@@ -67,7 +66,7 @@ def to_ask(
 
 def _wanted(now: Told) -> Iterator[ToAsk]:
     for measure, (question, answer) in now.by_measure().items():
-        if measure.startswith(WANTS) and (answer.words or answer.chosen == _YES):
+        if measure.startswith(WANTS) and answer.words:
             yield ToAsk(why=Why.WANTED, question=question, now=answer)
 
 
