@@ -42,9 +42,8 @@ def test_each_response_that_was_read_is_laid_beside_the_oldest_first(world: Worl
     child = world.young_person()
     given = [{"settled": Answer.choosing(option)} for option in ("never", "sometimes", "always")]
     responses = [sends(world, child, each) for each in given]
-    for response in responses:
-        shown = told(world, response)
-    assert shown == given
+    shown = [told(world, response) for response in responses]
+    assert shown == [given[:1], given[:2], given]
     assert told(world, responses[1]) == given[:2], "nothing that came after"
     with world.services.database.read() as connection:
         logged = list(connection.execute(select(AuditEvent.action).order_by(AuditEvent.seq)).scalars())
@@ -127,6 +126,5 @@ def test_what_was_put_off_is_of_the_telling_it_belongs_to(world: World) -> None:
 @embedded
 def test_the_last_few_are_enough(world: World) -> None:
     child = world.young_person()
-    for _each in range(MOST + 2):
-        shown = told(world, sends(world, child))
-    assert len(shown) == MOST + 1
+    shown = [len(told(world, sends(world, child))) for _each in range(MOST + 2)]
+    assert shown == [*range(1, MOST + 2), MOST + 1]

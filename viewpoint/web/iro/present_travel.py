@@ -24,7 +24,7 @@ WIDTH, HEIGHT, MARGIN = 240, 64, 8
 """Of a drawing, in its own units."""
 LONGEST_QUOTED = 80
 QUESTIONS: Mapping[Why, str] = {
-    Why.NOT_NOW: lazy_gettext("“%(question)s”: we offered help at once, they said not now. Is now better?"),
+    Why.NOT_NOW: lazy_gettext("“%(question)s”: they did not ask for help at once. Is now a better time?"),
     Why.WANTED: lazy_gettext("“%(question)s”: “%(now)s”. What would they like to happen first?"),
     Why.FELL: lazy_gettext("“%(question)s”: “%(then)s” before, “%(now)s” now. What has changed for them?"),
     Why.NOT_SAYING: lazy_gettext(
@@ -53,14 +53,18 @@ def travel_view(told: Sequence[Told], language: str) -> TravelView | None:
 
 
 def questions_to_ask(reading: Reading, titles: Mapping[ThemeId, Words], language: str) -> tuple[str, ...]:
-    """What to take to the young person, as questions."""
+    """What to take to the young person, as questions.
+
+    Whoever gives an answer that needs an adult is offered one at once; what a computer found in words is not.
+    """
     asked = {question.name: question for question in asked_questions(reading.now)}
     not_now = [
         asked[each.question]
         for each in reading.concerns
         if each.invitation == reading.now.response.invitation
-        and each.asked_today is AskedToday.NO
+        and each.asked_today is not AskedToday.YES
         and each.question in asked
+        and asked[each.question].concern
     ]
     found = to_ask(reading.told, not_now, reading.now.kept_back)
     return tuple(_question(each, titles, language) for each in found)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.people import ResponseId
+from viewpoint.domain.reply import Outcome
 from viewpoint.domain.reply_draft import LONGEST, TypedPoint, TypedReply, look_at
 from viewpoint.services.promises import Opened, Which
 from viewpoint.web.access import viewer
@@ -14,6 +15,9 @@ from viewpoint.web.iro.reply_form import PointBox, box_of, typed_reply
 from viewpoint.web.iro.services import services, today
 from viewpoint.web.iro.words import SETTLED
 from viewpoint.web.locale import current_language
+
+UNCHOSEN = "-"
+"""Stands for an outcome that nobody chose."""
 
 
 @blueprint.get("/responses/<response_id>/promises/<reply_id>/<int:point>")
@@ -28,7 +32,7 @@ def settle_promise(response_id: str, reply_id: str, point: int) -> Response | tu
     """Tell the young person, as a reply of its own."""
     which = _which(response_id, reply_id, point)
     typed = typed_reply().points[0]
-    looked = look_at(TypedReply(points=(_without_what_is_left(typed),)), (), today())
+    looked = look_at(TypedReply(points=(_worth_a_look(typed),)), (), today())
     if not looked.reply.points:
         opened = services().promises.open(viewer(), which)
         return _page(opened, box_of(TypedReply(points=(typed,)), looked).points[0]), 422
@@ -37,14 +41,10 @@ def settle_promise(response_id: str, reply_id: str, point: int) -> Response | tu
     return redirect(url_for("iro.response", response_id=response_id))
 
 
-def _without_what_is_left(typed: TypedPoint) -> TypedPoint:
-    """The name stands in the form from the beginning; only what is still to come needs it."""
-    return TypedPoint(
-        outcome=typed.outcome,
-        words=typed.words,
-        by=typed.by,
-        who=typed.who if typed.outcome == "will" else "",
-    )
+def _worth_a_look(typed: TypedPoint) -> TypedPoint:
+    """What was typed, never taken for a point left empty; only for what is to come somebody is named."""
+    who = typed.who if typed.outcome == Outcome.WILL else ""
+    return TypedPoint(outcome=typed.outcome or UNCHOSEN, words=typed.words, by=typed.by, who=who)
 
 
 def _which(response_id: str, reply_id: str, point: int) -> Which:
