@@ -32,6 +32,9 @@ points = st.builds(
     by_on=st.none() | st.dates(),
     who=texts,
 )
+typed_points = st.builds(
+    TypedPoint, question=texts, about=texts, outcome=texts, words=texts, by=texts, who=texts
+)
 
 
 def wrong(*typed: TypedPoint, opening: str = "") -> dict[str, Wrong]:
@@ -41,6 +44,17 @@ def wrong(*typed: TypedPoint, opening: str = "") -> dict[str, Wrong]:
 @given(st.builds(Reply, opening=texts, points=st.lists(points, max_size=MOST_POINTS).map(tuple)))
 def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
     assert Reply.from_json(reply.to_json()) == reply
+
+
+@given(st.builds(TypedReply, opening=texts, points=st.lists(typed_points, max_size=MOST_POINTS).map(tuple)))
+def test_what_was_typed_comes_back_from_a_draft_as_it_was(typed: TypedReply) -> None:
+    assert TypedReply.from_json(typed.to_json()) == typed
+
+
+def test_what_was_typed_is_empty_only_when_nothing_was() -> None:
+    assert TypedReply(points=(TypedPoint(), TypedPoint())).is_empty
+    assert not TypedReply(opening="T").is_empty
+    assert not TypedReply(points=(TypedPoint(), TypedPoint(who="Jo"))).is_empty
 
 
 def test_a_reply_is_empty_only_when_it_says_nothing() -> None:

@@ -4,7 +4,7 @@ import warnings
 
 import pytest
 
-from viewpoint.exchange.reading_age import grade, syllable_count
+from viewpoint.exchange.reading_age import grade, longest_sentence, syllable_count
 
 SENTENCES = (
     "Do you feel safe where you live?",
@@ -62,3 +62,17 @@ def test_no_words_have_no_grade() -> None:
 def test_shorter_sentences_and_words_are_easier() -> None:
     assert grade("Where do you live? Is it good?") < grade("Where do you live and is it good?")
     assert grade("Is your home good?") < grade("Is your accommodation satisfactory?")
+
+
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [
+        ("I asked. The bus will come on Monday! Is it so?", "The bus will come on Monday!"),
+        ("One two.\nThree\n four five", "Three four five"),
+        ("One two. Three four.", "One two."),
+        ("At 3.30 on Monday. Hello", "At 3.30 on Monday."),
+        ("", ""),
+    ],
+)
+def test_the_longest_sentence_is_the_first_with_the_most_words(text: str, longest: str) -> None:
+    assert longest_sentence(text) == longest

@@ -9,7 +9,7 @@ from random import Random  # noqa: TID251 - made-up people from a fixed seed
 
 from viewpoint.demo.made_up_answers import fill_in, mood_of
 from viewpoint.demo.made_up_return import Council, Size, make_return
-from viewpoint.demo.made_up_words import COULD_NOT, DID, ENTRIES, NAMES_OF_IROS, OPENINGS, WILL
+from viewpoint.demo.made_up_words import COULD_NOT, DID, ENTRIES, KEPT, NAMES_OF_IROS, OPENINGS, WILL
 from viewpoint.domain.invitation import Invitation
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, RoundId
@@ -21,6 +21,7 @@ from viewpoint.domain.uk_time import LONDON
 from viewpoint.domain.words import Words
 from viewpoint.domain.you_said import Check, Done
 from viewpoint.exchange.recognise import files_in
+from viewpoint.services.promises import Which
 from viewpoint.services.roster import Keep
 from viewpoint.services.you_said import Written
 from viewpoint.wiring import Services
@@ -38,7 +39,7 @@ OTHERS = {
 }
 EARLIER_ROUNDS = 3
 NO_ROUND = RoundId("")
-SENDS, IS_READ, IS_ANSWERED, IS_PROMISED = 0.68, 0.92, 0.7, 0.6
+SENDS, IS_READ, IS_ANSWERED, IS_PROMISED, IS_KEPT = 0.68, 0.92, 0.7, 0.6, 0.8
 
 
 class StoryClock:
@@ -110,6 +111,7 @@ class Story:
         """One quarter: asked in its second week, answered over the next four, then read and replied to."""
         round_ = self.services.rounds.open(coordinator, start)
         self.clock.go_to(start + timedelta(days=10))
+        self._keep_promises()
         due = [entry.young_person for entry in self.services.invite.due(coordinator)]
         invited = self.services.invite.invite(coordinator, due).invited
         self._work()
@@ -153,6 +155,18 @@ class Story:
                 self.services.review.open_response(iro, entry.newest.response)
                 if self.rng.random() < IS_ANSWERED:
                     self.services.replying.send(iro, entry.newest.response, self._reply())
+
+    def _keep_promises(self) -> None:
+        """Most of what was promised the quarter before is done and told of; the rest comes back."""
+        for iro in self.iros:
+            overdue = [each.newest for each in self.services.review.caseload(iro) if each.promised_by]
+            for newest in overdue:
+                if newest is None or newest.read_at is None or self.rng.random() > IS_KEPT:
+                    continue
+                done = Point(outcome=Outcome.DID, words=self.rng.choice(KEPT))
+                for promise in self.services.review.open_response(iro, newest.response).loop.promises:
+                    which = Which(response=promise.response, reply=promise.reply, number=promise.number)
+                    self.services.promises.settle(iro, which, done)
 
     def _reply(self) -> Reply:
         """Something done, and something promised or refused."""

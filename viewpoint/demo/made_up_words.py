@@ -139,6 +139,10 @@ WILL = (
     ("The gym", "You get a gym card of your own.", "Ali, your social worker"),
     ("Waiting for counselling", "You are next on their list. I ring you with the day.", "I will"),
 )
+KEPT = (
+    "It is done. Tell me if it is not as we said.",
+    "It took a while, and now it is sorted. Thank you for waiting.",
+)
 COULD_NOT = (
     (
         "Living nearer home",
