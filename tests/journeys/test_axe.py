@@ -21,9 +21,9 @@ from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.reply_template import TemplateText
 from viewpoint.domain.response import Answer
+from viewpoint.domain.translated import Translated
 from viewpoint.storage.accounts import find_by_email, set_password
 from viewpoint.storage.authenticators import remove_app, save_confirmed
-from viewpoint.domain.translated import Translated
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COUNCIL = ROOT / "viewpoint" / "demo" / "fernshire.toml"
