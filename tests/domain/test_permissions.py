@@ -8,7 +8,9 @@ from viewpoint.domain.permissions import TABLE, Action, Role, Viewer, require
 
 MAY = {
     Role.YOUNG_PERSON: "answer raise_concern take_back keep_copy",
-    Role.IRO: "ask_observer give_pin_code read_caseload read_response reply",
+    Role.IRO: (
+        "ask_observer give_pin_code read_caseload read_response reply keep_translation write_templates"
+    ),
     Role.DUTY_WORKER: "",
     Role.MANAGER: "",
     Role.READER: "key_paper",

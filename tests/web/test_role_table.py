@@ -459,8 +459,10 @@ ENDS_IT = frozenset(
 
 
 def _harmless_last(table: Mapping[str, Row]) -> list[str]:
-    """Looking before doing, and sending last: after it there are no questions."""
-    return sorted(table, key=lambda key: (key.startswith("POST"), key.endswith(".send"), key))
+    """Looking before doing, and last what takes away: after sending there are no questions."""
+    return sorted(
+        table, key=lambda key: (key.startswith("POST"), key.endswith((".send", ".delete_text")), key)
+    )
 
 
 def _is_for_staff(key: str) -> bool:

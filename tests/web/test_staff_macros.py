@@ -40,8 +40,15 @@ def page() -> BeautifulSoup:
         get_flashed_messages=lambda **options: [("message", "Sent.")],
         url_for=lambda endpoint: f"/{endpoint}",
     )
-    here = SimpleNamespace(label="Caseload", href="/caseload", is_current=True)
-    staff = SimpleNamespace(name="Priya Shah", role="Reviewing officer", nav=[here], sign_out="/out")
+    here = SimpleNamespace(label="Caseload", href="/caseload", is_current=True, key="c")
+    staff = SimpleNamespace(
+        name="Priya Shah",
+        role="Reviewing officer",
+        nav=[here],
+        account="/account",
+        sign_out="/out",
+        has_keys=True,
+    )
     html = env.from_string(PAGE).render(
         language="en",
         direction="ltr",
