@@ -34,17 +34,19 @@ class Loop:
     """The unread response of the caseload that was sent before this one."""
     after: ResponseId | None = None
     names: Mapping[AccountId, str] = field(default_factory=dict)
+    """Who the staff are, where somebody of them is to be named."""
 
 
 def loop_of(connection: Connection, seal: Seal, viewer: Viewer, response: SentResponse) -> Loop:
     """All of it, read in the transaction that reads the response."""
     iro = AccountId(viewer.subject)
+    draft, closing = reply_draft_of(connection, seal, response.id), closing_of(connection, seal, response.id)
     return Loop(
         promises=open_promises(connection, seal, response.authority, response.young_person),
-        draft=reply_draft_of(connection, seal, response.id),
-        closing=closing_of(connection, seal, response.id),
+        draft=draft,
+        closing=closing,
         translations=translations_of(connection, seal, response.id),
         before=unread_before(connection, response, iro),
         after=unread_after(connection, response, iro),
-        names=staff_names(connection, response.authority),
+        names=staff_names(connection, response.authority) if draft or closing else {},
     )

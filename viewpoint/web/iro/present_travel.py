@@ -42,13 +42,14 @@ def travel_view(told: Sequence[Told], language: str) -> TravelView | None:
     found = distances(told)
     if not found:
         return None
-    days = [uk_day(each.sent_at) for each in told]
+    days = [day_and_year(uk_day(each.sent_at), language) for each in told]
+    rows = {each.measure: _cells(each, len(days), language) for each in found}
     moved = [each for each in found if each.has_moved]
     return TravelView(
-        sentence=_sentence(len(moved), len(found), days[0], language),
-        charts=tuple(_chart(each, days, language) for each in moved),
-        columns=((_("Question"), "text"), *((day_and_year(on, language), "text") for on in days)),
-        rows=tuple(_row(each, len(days), language) for each in found),
+        sentence=_sentence(len(moved), len(found), uk_day(told[0].sent_at), language),
+        charts=tuple(_chart(each, days, rows[each.measure], language) for each in moved),
+        columns=((_("Question"), "text"), *((day, "text") for day in days)),
+        rows=tuple((each.question.label.in_language(language), *rows[each.measure]) for each in found),
     )
 
 
@@ -57,16 +58,14 @@ def questions_to_ask(reading: Reading, titles: Mapping[ThemeId, Words], language
 
     Whoever gives an answer that needs an adult is offered one at once; what a computer found in words is not.
     """
-    asked = {question.name: question for question in asked_questions(reading.now)}
-    not_now = [
-        asked[each.question]
+    not_now = {
+        each.question
         for each in reading.concerns
-        if each.invitation == reading.now.response.invitation
-        and each.asked_today is not AskedToday.YES
-        and each.question in asked
-        and asked[each.question].concern
-    ]
-    found = to_ask(reading.told, not_now, reading.now.kept_back)
+        if each.invitation == reading.now.response.invitation and each.asked_today is not AskedToday.YES
+    }
+    asked = asked_questions(reading.now) if not_now else ()
+    not_helped = [question for question in asked if question.name in not_now and question.concern]
+    found = to_ask(reading.told, not_helped, reading.now.kept_back)
     return tuple(_question(each, titles, language) for each in found)
 
 
@@ -83,17 +82,13 @@ def _sentence(moved: int, measures: int, since: date, language: str) -> str:
     )
 
 
-def _chart(distance: Distance, days: Sequence[date], language: str) -> Chart:
+def _chart(distance: Distance, days: Sequence[str], cells: Sequence[str], language: str) -> Chart:
     dots = tuple(_dot(step, len(days)) for step in distance.placed)
-    told = [
-        _("%(day)s: %(answer)s", day=day_and_year(days[step.at], language), answer=_answer(step, language))
-        for step in distance.placed
-    ]
     return Chart(
         id=distance.measure.replace("_", "-"),
         label=distance.question.label.in_language(language),
-        sentence=_(", then ").join(_answer(step, language) for step in distance.placed),
-        told=_("; ").join(told),
+        sentence=_(", then ").join(cells[step.at] for step in distance.placed),
+        told="; ".join(f"{days[step.at]}: {cells[step.at]}" for step in distance.placed),
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         dots=dots,
     )
@@ -105,14 +100,10 @@ def _dot(step: Step, responses: int) -> Dot:
     return Dot(x=MARGIN + round(across * step.at / (responses - 1)), y=HEIGHT - MARGIN - round(up * height))
 
 
-def _row(distance: Distance, responses: int, language: str) -> tuple[str, ...]:
-    answers = {step.at: _answer(step, language) for step in distance.steps}
-    cells = (answers.get(at, _("not asked")) for at in range(responses))
-    return (distance.question.label.in_language(language), *cells)
-
-
-def _answer(step: Step, language: str) -> str:
-    return answer_in_words(step.question, step.answer, language)
+def _cells(distance: Distance, responses: int, language: str) -> tuple[str, ...]:
+    """What was answered in each response, in words."""
+    said = {step.at: answer_in_words(step.question, step.answer, language) for step in distance.steps}
+    return tuple(said.get(at) or _("not asked") for at in range(responses))
 
 
 def answer_in_words(question: Question, answer: Answer, language: str) -> str:
