@@ -13,7 +13,7 @@ from viewpoint.web.young_person import pages, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.taps import FIRST, PICKED, forget_taps, keep_taps, taps
-from viewpoint.web.young_person.visit import address, council_of, journey, secret
+from viewpoint.web.young_person.visit import address, council_of, journey, remember, secret
 
 LONGEST_CODE = 40
 
@@ -116,6 +116,7 @@ def _picked_one_more() -> list[str]:
 
 def _given_up(found: Journey, go: str, again: str) -> Response:
     forget_taps()
+    remember(found)
     return redirect(_onward(found) if go == "skip" else again)
 
 
