@@ -107,7 +107,7 @@ class _Spoken(dict[str, Markup]):
 
     def __missing__(self, text: str) -> Markup:
         own = str(self._catalogues.words(self._language).gettext(text))
-        self[text] = Markup(self._catalogues.said(self._language, text, own))  # noqa: S704 - our own words
+        self[text] = self._catalogues.said(self._language, text, own)
         return self[text]
 
 

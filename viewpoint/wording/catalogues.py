@@ -8,6 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from viewpoint.domain.languages import LANGUAGES, bcp47, direction, locale_of
 from viewpoint.domain.safety import is_safety_critical
@@ -38,14 +39,14 @@ class Catalogues:
             return False
         return str(self.words(language).pgettext(REVIEW, UNREVIEWED)) == UNREVIEWED
 
-    def said(self, language: str, text: str, own: str) -> str:
+    def said(self, language: str, text: str, own: str) -> Markup:
         """A text as markup: its translation, and the English beneath where it must not be misread.
 
         Neither may hold markup of its own; placeholders stay to be filled, in both.
         """
         if own == text or not is_safety_critical(text) or not self.needs_english(language):
-            return own
-        return own + ENGLISH_BENEATH % text
+            return Markup(own)  # noqa: S704 - our own words
+        return Markup(own + ENGLISH_BENEATH % text)  # noqa: S704 - as above
 
 
 class Templates:

@@ -32,7 +32,7 @@ def lead_on(response: Response) -> Response:
 
 
 def _hand_on_token() -> None:
-    """Let the next page's form carry the CSRF token that was just found good: it holds as long as the session.
+    """Let the next page carry the CSRF token that was just found good: it holds as long as the session.
 
     Flask-WTF makes one for each request where none is there yet, which costs a third of making such a page.
     """
