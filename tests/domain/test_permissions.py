@@ -10,13 +10,14 @@ MAY = {
     Role.YOUNG_PERSON: "answer raise_concern take_back keep_copy",
     Role.IRO: (
         "ask_observer give_pin_code read_caseload read_response reply keep_translation write_templates"
+        " confirm_participation return_reviews"
     ),
     Role.DUTY_WORKER: "",
     Role.MANAGER: "",
     Role.READER: "key_paper",
     Role.COORDINATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"
-        " ask_observer write_in_public"
+        " ask_observer write_in_public return_reviews"
     ),
     Role.COMMISSIONER: "read_releases",
     Role.AUDITOR: "read_audit",
