@@ -12,19 +12,19 @@ from tests.domain.questions import SECTION, ladder, one, several, text
 from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.last_time import LastTime, Recalled
-from viewpoint.domain.people import AccountId, InvitationId, ResponseId, YoungPersonId
+from viewpoint.domain.people import InvitationId, ResponseId, YoungPersonId
 from viewpoint.domain.pre_review import (
     Before,
     Heard,
     Sheet,
     Why,
-    open_promises,
     sent_for,
     sheet_is_due,
     sheet_of,
 )
+from viewpoint.domain.promise import Promise
 from viewpoint.domain.questionnaire import Question, Urgency
-from viewpoint.domain.reply import Outcome, Point, Reply, SentReply
+from viewpoint.domain.reply import Outcome, Point
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 from viewpoint.domain.sent import SentResponse
 
@@ -98,7 +98,7 @@ def before(*heard_: Heard, **override: Any) -> Before:
         "last_time": LastTime(said={}),
         "last_time_on": None,
         "concerns": (),
-        "replies": (),
+        "promises": (),
     }
     return Before(**{**values, **override})
 
@@ -121,14 +121,9 @@ def concern(question: str, invitation: str = "i1") -> Concern:
     )
 
 
-def a_reply(*points: Point, days: int = 0, response: str = "r1") -> SentReply:
-    return SentReply(
-        id="p",
-        response=ResponseId(response),
-        account=AccountId("a"),
-        reply=Reply(points=points),
-        sent_at=SENT_AT + timedelta(days=days),
-    )
+def a_promise(point: Point) -> Promise:
+    assert point.by_on
+    return Promise(reply="p", number=1, response=ResponseId("r0"), by_on=point.by_on, point=point)
 
 
 def a_sheet(**override: Any) -> Sheet:
@@ -151,7 +146,7 @@ def a_sheet(**override: Any) -> Sheet:
             last_time=then({"listened": Answer.choosing("always")}),
             last_time_on=date(2026, 5, 20),
             concerns=[concern("safe_home")],
-            replies=[a_reply(promise)],
+            promises=[a_promise(promise)],
         )
     )
     return replace(made, **override)
@@ -334,17 +329,8 @@ def test_without_anything_sent_there_is_a_sheet_that_says_so() -> None:
     assert (sheet.newest, sheet.sent, sheet.words, sheet.private) == (None, (), (), ())
 
 
-def test_a_promise_is_open_until_a_later_reply_settles_the_same_thing() -> None:
-    nan = Point(outcome=Outcome.WILL, words="More nan", about="Nan", by_on=date(2026, 12, 1))
-    bus = Point(outcome=Outcome.WILL, words="A pass", question="want_change", by_on=date(2026, 11, 20))
-    vague = Point(outcome=Outcome.WILL, words="Ask")
-    done = Point(outcome=Outcome.DID, words="Here", question="want_change")
-    other = Point(outcome=Outcome.COULD_NOT, words="No")
-    found = open_promises([a_reply(done, other, days=3), a_reply(nan, bus, vague)])
-    assert [each.point.words for each in found] == ["More nan", "Ask"]
-    assert [each.is_late(TODAY) for each in open_promises([a_reply(bus, nan)])] == [True, False]
-    assert not found[1].is_late(TODAY)
-    assert len(open_promises([a_reply(bus), a_reply(done, days=1, response="r2")])) == 1
+def test_open_promises_stand_as_they_come() -> None:
+    assert [each.point.words for each in a_sheet().promises] == ["See your nan."]
 
 
 def test_what_was_sent_for_a_review_is_since_the_one_before_and_until_answering_ended() -> None:

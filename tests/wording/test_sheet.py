@@ -141,12 +141,11 @@ def test_without_dates_or_anything_sent_it_says_so(writer: SheetWriter) -> None:
     assert Tagged.of(writer.pdf(empty, "en", TODAY)).pages() == 1
 
 
-def test_paper_and_a_promise_without_a_day_are_told() -> None:
+def test_paper_and_a_promise_whose_day_is_past_are_told() -> None:
     sheet = a_sheet(newest=a_response(medium=Medium.PAPER, language="en", profile=a_profile()))
-    bare = replace(sheet.promises[0], point=replace(sheet.promises[0].point, by_on=None))
-    view = page_view(replace(sheet, promises=(bare,)), "en", TODAY)
-    assert (view.is_on_paper, view.language, view.promises[0].by) == (True, "", "")
-    assert not view.promises[0].is_late
+    view = page_view(sheet, "en", TODAY)
+    assert (view.is_on_paper, view.language, view.promises[0].is_late) == (True, "", True)
+    assert not page_view(sheet, "en", date(2026, 11, 1)).promises[0].is_late
 
 
 @pytest.mark.parametrize(

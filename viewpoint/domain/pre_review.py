@@ -10,11 +10,12 @@ from datetime import date
 from enum import StrEnum, auto
 
 from viewpoint.domain.concern import Concern
+from viewpoint.domain.distance import height_of
 from viewpoint.domain.invitation import GRACE, InvitationKind
 from viewpoint.domain.last_time import LastTime, Recalled
 from viewpoint.domain.people import InvitationId
+from viewpoint.domain.promise import Promise
 from viewpoint.domain.questionnaire import Question, QuestionType
-from viewpoint.domain.reply import Outcome, Point, SentReply
 from viewpoint.domain.response import Answer, AnswerState, concern_raised
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.uk_time import uk_day
@@ -33,8 +34,6 @@ ASKS: Mapping[str, frozenset[str]] = {
 """Measures (names where there is none) that ask for something, and the options that do; none given: all."""
 FIRST_WORDS = ("want_change", "any_words", "message", "meeting_who")
 """What is quoted before other words: what they want to be different, and what they came to say."""
-SCALES = (("always", "mostly", "sometimes", "never"), ("very_good", "good", "ok", "bad", "very_bad"))
-"""Options from the best to the worst; a question in reverse has them the other way round."""
 
 
 class Why(StrEnum):
@@ -96,18 +95,6 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Promise:
-    """What was promised in a reply and not yet told as done."""
-
-    point: Point
-    made_on: date
-
-    def is_late(self, today: date) -> bool:
-        """Whether its day is past."""
-        return self.point.by_on is not None and self.point.by_on < today
-
-
-@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """All that the sheet may say, the most important first; it is the layout that leaves things out."""
 
@@ -141,7 +128,8 @@ class Before:
     last_time: LastTime
     last_time_on: date | None
     concerns: Sequence[Concern]
-    replies: Sequence[SentReply]
+    promises: Sequence[Promise]
+    """Those of earlier replies that are open, the oldest day first."""
 
 
 def sheet_of(before: Before) -> Sheet:
@@ -163,23 +151,9 @@ def sheet_of(before: Before) -> Sheet:
         asked=tuple(saying for each in picked for saying in each.asked()),
         changes=tuple(change for each in picked[:1] for change in each.changes()),
         private=_one_of_each(ask for each in picked for ask in each.private()),
-        promises=open_promises(before.replies),
+        promises=tuple(before.promises),
         concerns=sum(each.invitation in invitations for each in before.concerns),
     )
-
-
-def open_promises(replies: Iterable[SentReply]) -> tuple[Promise, ...]:
-    """What was promised and not settled by a later reply about the same thing; the oldest day first."""
-    open_: dict[tuple[str, str, str], Promise] = {}
-    for each in sorted(replies, key=lambda reply: reply.sent_at):
-        for point in each.reply.points:
-            if point.outcome is Outcome.WILL:
-                open_[each.response, point.question, point.about] = Promise(
-                    point=point, made_on=uk_day(each.sent_at)
-                )
-            elif point.question or point.about:
-                open_.pop((each.response, point.question, point.about), None)
-    return tuple(sorted(open_.values(), key=lambda promise: promise.point.by_on or date.max))
 
 
 def sent_for(
@@ -302,19 +276,8 @@ def _differs(question: Question, answer: Answer, then: Recalled) -> bool:
 
 
 def _is_fall(question: Question, answer: Answer, then: Recalled) -> bool:
-    now, before = _badness(question, answer), _badness(then.question, then.answer)
-    return now is not None and before is not None and now > before
-
-
-def _badness(question: Question, answer: Answer) -> int | None:
-    """How bad an answer of a scale is against its others; None where there is no better and worse."""
-    if answer.number is not None:
-        return -answer.number
-    chosen = answer.chosen[0] if answer.chosen else ""
-    scale = next((each for each in SCALES if chosen in each), None)
-    if scale is None:
-        return None
-    return -scale.index(chosen) if question.reverse else scale.index(chosen)
+    now, before = height_of(question, answer), height_of(then.question, then.answer)
+    return now is not None and before is not None and now < before
 
 
 def _raised(concerns: Iterable[Concern], invitation: InvitationId) -> set[str]:

@@ -1,13 +1,11 @@
 """Preparing a review: one page of what was said for it, to read, to print, or as text for a case note."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewpoint.domain.last_time import NOTHING_SAID, LastTime, last_time
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Viewer
 from viewpoint.domain.pre_review import Before, Sheet, sheet_of
-from viewpoint.domain.reply import SentReply
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.for_review import (
@@ -21,7 +19,7 @@ from viewpoint.services.for_review import (
 from viewpoint.services.said import Said, asked_questions, said
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
-from viewpoint.storage.replies import replies_to
+from viewpoint.storage.promises import open_promises
 from viewpoint.storage.responses import answered_by_adults
 from viewpoint.wording.sheet import SheetView, SheetWriter, page_view
 
@@ -89,7 +87,7 @@ class Prepare:
             last_time=then_said,
             last_time_on=uk_day(then.sent_at) if then else None,
             concerns=opened.concerns,
-            replies=_replies(connection, opened),
+            promises=open_promises(connection, opened.seal, viewer.authority, opened.person.young_person),
         )
 
     def _last_time(
@@ -111,7 +109,3 @@ def _own_of(seen: Said, adults: frozenset[str]) -> LastTime:
     answers = {name: answer for name, answer in seen.answers.items() if name in visible}
     measures = {row.measure for row in seen.instrument.questions if row.measure}
     return last_time(seen.instrument, answers, measures)
-
-
-def _replies(connection: Connection, opened: Opened) -> Sequence[SentReply]:
-    return [reply for each in opened.everything for reply in replies_to(connection, opened.seal, each.id)]

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from viewpoint.domain.excerpt import excerpt
 from viewpoint.domain.languages import bcp47, direction
-from viewpoint.domain.pre_review import Ask, Change, Promise, Saying, Sheet, Why
+from viewpoint.domain.pre_review import Ask, Change, Saying, Sheet, Why
+from viewpoint.domain.promise import Promise
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import Answer
 from viewpoint.domain.uk_time import uk_day
@@ -84,14 +85,13 @@ class AskView:
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseView:
-    """A promise of an earlier reply; dates are in words, "" where there is none."""
+    """A promise of an earlier reply; its day is in words."""
 
     words: str
     is_cut: bool
     about: str
     by: str
     who: str
-    made_on: str
     is_late: bool
 
 
@@ -251,10 +251,9 @@ def _promise(promise: Promise, room: Room, language: str, today: date) -> Promis
         words=part.text,
         is_cut=part.is_cut,
         about=point.about,
-        by=day(point.by_on, language) if point.by_on else "",
+        by=day(promise.by_on, language),
         who=point.who,
-        made_on=day_and_year(promise.made_on, language),
-        is_late=promise.is_late(today),
+        is_late=promise.is_overdue(today),
     )
 
 
