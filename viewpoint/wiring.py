@@ -53,6 +53,7 @@ from viewpoint.services.keep_copy import CopyParts, KeepCopy
 from viewpoint.services.key_paper import KeyingParts, KeyPaper
 from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
+from viewpoint.services.notices import Notices
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.own_account import OwnAccount
@@ -283,6 +284,11 @@ class Services:
     def own_account(self) -> OwnAccount:
         """What staff do with their own accounts."""
         return OwnAccount(self._step_parts)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What staff are told."""
+        return Notices(self.clock)
 
     @cached_property
     def review(self) -> Review:

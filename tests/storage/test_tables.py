@@ -17,6 +17,7 @@ PLAIN_TEXT = {
     ("release_rate", "group_codes"): 200,
     ("release_table", "group_codes"): 200,
     ("sent_message", "provider_id"): 100,
+    ("staff_notice", "key"): 100,
     ("task", "key"): 100,
     ("throttle", "key"): 64,
 }
