@@ -37,6 +37,7 @@ from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
 from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.code_themes import CodeThemes
+from viewpoint.services.concerns import Concerns
 from viewpoint.services.deliver import Deliver, Delivering
 from viewpoint.services.drafting import Drafting
 from viewpoint.services.file_records import FileRecords
@@ -66,6 +67,7 @@ from viewpoint.services.promises import Promises
 from viewpoint.services.published import Published
 from viewpoint.services.pulse import Pulse
 from viewpoint.services.raise_concerns import RaiseConcerns
+from viewpoint.services.raising import Raising
 from viewpoint.services.reach import Reach
 from viewpoint.services.reply import Replying
 from viewpoint.services.reply_templates import ReplyTemplates
@@ -214,6 +216,7 @@ class Services:
             throttle=self.throttle,
             instruments=self.instruments,
             policy=self.policy,
+            raising=self.raising,
             clock=self.clock,
         )
         return Respond(parts)
@@ -289,6 +292,16 @@ class Services:
     def notices(self) -> Notices:
         """What staff are told."""
         return Notices(self.clock)
+
+    @cached_property
+    def raising(self) -> Raising:
+        """How a concern begins."""
+        return Raising(self.audit, self.notices, self.councils, self.clock)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        """Taking up concerns."""
+        return Concerns(self.database, self.vault, self.audit, self.instruments, self.clock)
 
     @cached_property
     def review(self) -> Review:
@@ -532,7 +545,7 @@ class Services:
 
     @cached_property
     def _raise_concerns(self) -> RaiseConcerns:
-        return RaiseConcerns(self.database, self.vault, self.audit, self.instruments, self.clock)
+        return RaiseConcerns(self.database, self.vault, self.raising, self.instruments, self.clock)
 
     @cached_property
     def _councils_as_written(self) -> tuple[Council, ...]:
@@ -600,7 +613,7 @@ class Services:
         return CodeThemes(
             self.database,
             self.vault,
-            self.audit,
+            self.raising,
             self.instruments,
             _code,
             self.codeframe.version,

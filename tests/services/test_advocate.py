@@ -5,6 +5,7 @@ from sqlalchemy import select
 from tests.builders import World
 from tests.services.visits import give
 from viewpoint.domain.concern import ADVOCATE, TALK, AskedToday, SafeWay
+from viewpoint.domain.concern import Concern as Asked
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.services.review import Raised
 from viewpoint.storage.tables.responses import Concern
@@ -15,6 +16,12 @@ WAYS = (SafeWay.TEXT, SafeWay.NOT_AT_HOME)
 def raised(world: World) -> Raised:
     (entry,) = world.services.review.caseload(world.iro())
     return world.services.review.open_concerns(world.iro(), entry.young_person)
+
+
+def closed(world: World, concern: Asked) -> None:
+    assert concern.id is not None
+    world.services.concerns.acknowledge(world.iro(), concern.id)
+    world.services.concerns.close(world.iro(), concern.id, "Ali from Coram rings on Tuesday.")
 
 
 def test_a_wish_for_an_advocate_reaches_the_iro_while_the_draft_is_open(world: World) -> None:
@@ -52,7 +59,7 @@ def test_the_safe_ways_are_sealed_and_stay_where_none_are_told_again(world: Worl
     assert (concern.how_to_reach, concern.safe_ways) == ("ring nan", (SafeWay.CALL,))
 
 
-def test_it_is_a_kind_of_its_own_in_the_caseload_until_it_is_seen(world: World) -> None:
+def test_it_is_a_kind_of_its_own_in_the_caseload_until_it_is_closed(world: World) -> None:
     secret = world.started()
     world.services.respond.tell_someone(secret, ADVOCATE, "")
     (entry,) = world.services.review.caseload(world.iro())
@@ -60,7 +67,8 @@ def test_it_is_a_kind_of_its_own_in_the_caseload_until_it_is_seen(world: World) 
     world.services.respond.tell_someone(secret, TALK, "")
     (entry,) = world.services.review.caseload(world.iro())
     assert (entry.wants_advocate, entry.concerns) == (True, 1)
-    raised(world)
+    for each in raised(world).concerns:
+        closed(world, each)
     (entry,) = world.services.review.caseload(world.iro())
     assert (entry.wants_advocate, entry.concerns) == (False, 0)
 
@@ -68,7 +76,7 @@ def test_it_is_a_kind_of_its_own_in_the_caseload_until_it_is_seen(world: World) 
 def test_asked_for_once_more_it_is_new_again(world: World) -> None:
     secret = world.started()
     world.services.respond.tell_someone(secret, ADVOCATE, "")
-    raised(world)
+    closed(world, *raised(world).concerns)
     world.services.respond.tell_someone(secret, ADVOCATE, "")
     (entry,) = world.services.review.caseload(world.iro())
     assert entry.wants_advocate

@@ -39,7 +39,7 @@ def coder(world: World, code: Code, version: int = 1) -> CodeThemes:
     return CodeThemes(
         services.database,
         services.vault,
-        services.audit,
+        services.raising,
         services.instruments,
         code,
         version,

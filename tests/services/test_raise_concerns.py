@@ -18,7 +18,9 @@ from viewpoint.storage.work import Task, TaskKind
 
 def handler(world: World) -> RaiseConcerns:
     services = world.services
-    return RaiseConcerns(services.database, services.vault, services.audit, services.instruments, world.clock)
+    return RaiseConcerns(
+        services.database, services.vault, services.raising, services.instruments, world.clock
+    )
 
 
 def task_for(world: World) -> Task:

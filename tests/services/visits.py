@@ -80,6 +80,7 @@ def respond_with(world: World, clock: Callable[[], datetime]) -> Respond:
             throttle=services.throttle,
             instruments=services.instruments,
             policy=services.policy,
+            raising=services.raising,
             clock=clock,
         )
     )

@@ -90,6 +90,7 @@ def test_what_the_migrations_make_is_what_the_models_say(database: Database) -> 
 
 
 def test_no_row_is_lost_going_down_one_and_up_again(world: World) -> None:
+    """But of tables that the version before does not know."""
     made = world.invited()
     secret = world.started(made)
     world.services.respond.tell_someone(secret, TALK, "ring me")
@@ -107,8 +108,11 @@ def test_no_row_is_lost_going_down_one_and_up_again(world: World) -> None:
         if script.down_revision is not None:
             downgrade(database, str(script.down_revision))
             assert not is_current(database)
+            known = tables(database)
             upgrade(database)
-            assert rows(database) == before
+            before = {table: kept for table, kept in before.items() if table in known}
+            after = rows(database)
+            assert {table: after[table] for table in before} == before
     assert world.services.review.open_response(world.iro(), response).replies
 
 

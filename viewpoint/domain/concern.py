@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 
-from viewpoint.domain.people import AuthorityId, InvitationId, YoungPersonId
+from viewpoint.domain.concern_life import ConcernState
+from viewpoint.domain.concern_route import Route
+from viewpoint.domain.people import AuthorityId, ConcernId, InvitationId, YoungPersonId
 from viewpoint.domain.questionnaire import Urgency
 
 TALK = "i_want_to_talk"
@@ -48,3 +50,13 @@ class Concern:
     safe_ways: tuple[SafeWay, ...] = ()
     is_adults: bool = False
     """Whether an adult raised it, in telling what they saw."""
+    id: ConcernId | None = None
+    """None until it is stored."""
+    route: Route = Route.USUAL
+    state: ConcernState = ConcernState.RAISED
+
+    @property
+    def is_for_today(self) -> bool:
+        """Whether it needs an adult today; an advocate can be found by the next working day."""
+        is_asked = self.asked_today is AskedToday.YES and self.question != ADVOCATE
+        return self.urgency is Urgency.TODAY or is_asked

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from viewpoint.domain.errors import CouncilNotReady
 from viewpoint.domain.people import AgeBand, Nation
@@ -65,6 +65,23 @@ class HelpService:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficeHours:
+    """When somebody is at work on a working day, by the clock in the United Kingdom."""
+
+    opens: time = time(9)
+    closes: time = time(17)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyTeam:
+    """How staff who work when the office is closed are told that a concern waits; "" where there is none."""
+
+    phone: str = ""
+    """Gets a text, where messages leave through GOV.UK Notify."""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Colours:
     """The council's accent and the letters upon it, for light pages and dark, each as #rrggbb."""
 
@@ -112,6 +129,10 @@ class Council:
     reply_within_working_days: int = 5
     sheet_before_working_days: int = 5
     """How long before a review its sheet is due."""
+    concern_today_within_hours: int = 2
+    concern_within_working_days: int = 1
+    office_hours: OfficeHours = field(default_factory=OfficeHours)
+    emergency_team: EmergencyTeam = field(default_factory=EmergencyTeam)
     base_unit: int = 5
     is_fictional: bool = False
     return_address: tuple[str, ...] = ()

@@ -60,3 +60,7 @@ class RemindedAlready(ViewpointError):
 
 class DocumentsUnavailable(ViewpointError):
     """This machine cannot make a PDF; the message names the Debian packages that it lacks."""
+
+
+class WrongStep(ViewpointError):
+    """A concern has gone on meanwhile: what was asked does not follow from where it stands now."""

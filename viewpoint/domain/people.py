@@ -12,6 +12,7 @@ AccountId = NewType("AccountId", str)
 InvitationId = NewType("InvitationId", str)
 ResponseId = NewType("ResponseId", str)
 RoundId = NewType("RoundId", str)
+ConcernId = NewType("ConcernId", str)
 
 
 class PlacementType(StrEnum):

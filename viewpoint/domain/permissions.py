@@ -55,6 +55,11 @@ class Action(StrEnum):
     RETURN_REVIEWS = auto()
     KEEP_TRANSLATION = auto()
     WRITE_TEMPLATES = auto()
+    TAKE_UP_CONCERN = auto()
+    SEE_WHAT_WAITS = auto()
+    WATCH_CLOCKS = auto()
+    MAIL_STAFF = auto()
+    CHOOSE_NOTICES = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -87,6 +92,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.MANAGE_OWN_ACCOUNT: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
     Action.KEEP_TRANSLATION: frozenset({Role.IRO}),
     Action.WRITE_TEMPLATES: frozenset({Role.IRO}),
+    Action.TAKE_UP_CONCERN: frozenset({Role.DUTY_WORKER, Role.IRO}),
+    Action.SEE_WHAT_WAITS: frozenset({Role.MANAGER}),
+    Action.WATCH_CLOCKS: frozenset({Role.WORKER}),
+    Action.MAIL_STAFF: frozenset({Role.WORKER}),
+    Action.CHOOSE_NOTICES: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
 }
 
 

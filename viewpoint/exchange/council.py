@@ -3,9 +3,17 @@
 import re
 import tomllib
 from dataclasses import fields, replace
+from datetime import time
 from pathlib import Path
 
-from viewpoint.domain.council import ENOUGH_CONTRAST, Colours, Council, HelpNumber
+from viewpoint.domain.council import (
+    ENOUGH_CONTRAST,
+    Colours,
+    Council,
+    EmergencyTeam,
+    HelpNumber,
+    OfficeHours,
+)
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import Nation
 from viewpoint.domain.words import Words
@@ -76,8 +84,44 @@ def _with_clocks(council: Council, table: Table) -> Council:
         sheet_before_working_days=table.whole(
             "sheet_before_working_days", range(1, 16), council.sheet_before_working_days
         ),
+        concern_today_within_hours=table.whole(
+            "concern_today_within_hours", range(1, 9), council.concern_today_within_hours
+        concern_within_working_days=table.whole(
+            "concern_within_working_days", range(1, 6), council.concern_within_working_days
+        office_hours=_office_hours(table.table("office_hours"))
+        if table.has("office_hours")
+        else council.office_hours,
+        emergency_team=_emergency_team(table.table("emergency_team"))
+        if table.has("emergency_team")
+        else council.emergency_team,
         base_unit=table.whole("base_unit", (5, 10), council.base_unit),
     )
+
+
+def _office_hours(table: Table) -> OfficeHours:
+    usual = OfficeHours()
+    hours = OfficeHours(opens=_time(table, "opens", usual.opens), closes=_time(table, "closes", usual.closes))
+    if hours.opens >= hours.closes:
+        table.wrong("closes", "is not after opens; give the hours of one day")
+    table.no_others()
+    return hours
+
+
+def _time(table: Table, key: str, usual: time) -> time:
+    pattern = r"([01]\d|2[0-3]):[0-5]\d"
+    given = table.matching(key, pattern, "give it in hours and minutes: 09:00")
+    return time.fromisoformat(given) if re.fullmatch(pattern, given, re.ASCII) else usual
+
+
+def _emergency_team(table: Table) -> EmergencyTeam:
+    team = EmergencyTeam(
+        phone=table.matching("phone", "[+0-9][0-9 ]{2,19}", "give the number in digits and spaces"),
+        email=table.matching(
+            "email", r"[^@\s]+@[^@\s]+\.[^@\s]+", "give an address such as edt@council.example"
+        ),
+    )
+    table.no_others()
+    return team
 
 
 def _missing(table: Table, key: str) -> str:

@@ -12,8 +12,8 @@ from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sharing import Use, used_for
 from viewpoint.domain.themes import Coding, Feeling, ThemeId
 from viewpoint.services.instruments import Instruments
-from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import concerns_about, raise_concern
+from viewpoint.services.raising import Raising
+from viewpoint.storage.concerns import concerns_about
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.responses import answered_by_adults, find_response, read_answers
 from viewpoint.storage.sealing import Seal, Vault
@@ -33,7 +33,7 @@ class CodeThemes:
         self,
         database: Database,
         vault: Vault,
-        audit: AuditLog,
+        raising: Raising,
         instruments: Instruments,
         code: Code,
         codeframe_version: int,
@@ -42,7 +42,7 @@ class CodeThemes:
         """`code` is what analysis offers, handed in so that only the worker pays for loading it."""
         self._database = database
         self._vault = vault
-        self._audit = audit
+        self._raising = raising
         self._clock = clock
         self._instruments = instruments
         self._code = code
@@ -84,9 +84,7 @@ class CodeThemes:
             raised_at=self._clock(),
             asked_today=AskedToday.UNASKED,
         )
-        raise_concern(connection, seal, concern)
-        event = Event(action="concern_raised", object_type="invitation", object_id=response.invitation)
-        self._audit.append(connection, worker(response.authority), event)
+        self._raising.raise_(connection, worker(response.authority), seal, concern)
 
 
 def comments_of(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,9 @@ from viewpoint.storage.database import Connection
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.notices import add_notices
 
+SHORT = 12
+"""Characters of an occasion's id: enough to tell two of them about one thing apart, and a key stays short."""
+
 
 class Notices:
     """Writes notices down: ids and codes only, so that no name and no word can get into one."""
@@ -24,8 +27,12 @@ class Notices:
         to: Iterable[AccountId],
         notice: Notice,
         about: str = "",
+        occasion: str = "",
     ) -> None:
-        """Tell each of them once about one thing: doing it again tells nobody anew."""
+        """Tell each of them once about one thing: doing it again tells nobody anew.
+
+        `occasion`: the id of what called for it, where the same thing may call for it more than once.
+        """
         now = self._clock()
         written = [
             StaffNotice(
@@ -33,4 +40,7 @@ class Notices:
             )
             for account in to
         ]
-        add_notices(connection, [(f"{notice}:{about}:{each.to}", each) for each in written])
+        add_notices(
+            connection,
+            [(f"{notice}:{about}:{each.to}:{occasion[:SHORT]}".rstrip(":"), each) for each in written],
+        )

@@ -11,8 +11,8 @@ from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.response import Answer, concern_raised
 from viewpoint.domain.sent import SentResponse
 from viewpoint.services.instruments import Instruments
-from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import concerns_about, raise_concern
+from viewpoint.services.raising import Raising
+from viewpoint.storage.concerns import concerns_about
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.responses import find_response, read_answers
 from viewpoint.storage.sealing import Seal, Vault
@@ -26,14 +26,14 @@ class RaiseConcerns:
         self,
         database: Database,
         vault: Vault,
-        audit: AuditLog,
+        raising: Raising,
         instruments: Instruments,
         clock: Callable[[], datetime],
     ) -> None:
         """The clock says when a concern was raised."""
         self._database = database
         self._vault = vault
-        self._audit = audit
+        self._raising = raising
         self._instruments = instruments
         self._clock = clock
 
@@ -71,11 +71,7 @@ class RaiseConcerns:
         raised = {each.question for each in known if each.invitation == response.invitation}
         for question, urgency in self._called_for(response, answers).items():
             if question not in raised:
-                raise_concern(connection, seal, self._concern(response, question, urgency))
-                event = Event(
-                    action="concern_raised", object_type="invitation", object_id=response.invitation
-                )
-                self._audit.append(connection, viewer, event)
+                self._raising.raise_(connection, viewer, seal, self._concern(response, question, urgency))
 
     def _called_for(self, response: SentResponse, answers: Mapping[str, Answer]) -> dict[str, Urgency]:
         """How soon, by question; what is stored of a response is what was on its path."""

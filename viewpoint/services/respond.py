@@ -10,7 +10,6 @@ from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
 from viewpoint.domain.people import ResponseId
-from viewpoint.domain.permissions import Action, require
 from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.response import Answer
 from viewpoint.domain.rounds import round_for
@@ -23,10 +22,11 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
 from viewpoint.services.messages_any_time import message_behind
 from viewpoint.services.put_off import put_off
+from viewpoint.services.raising import Raising
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import is_raised, raise_concern
+from viewpoint.storage.concerns import is_raised
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import (
@@ -66,6 +66,7 @@ class Parts:
     throttle: Throttle
     instruments: Instruments
     policy: ReleasePolicy
+    raising: Raising
     clock: Callable[[], datetime]
 
 
@@ -161,7 +162,6 @@ class Respond:
             urgency = journey.urgency_of(question)
             if urgency is None:
                 raise NotFound(question)
-            require(opened.visit.viewer, Action.RAISE_CONCERN)
             invitation = opened.visit.invitation
             concern = Concern(
                 young_person=invitation.young_person,
@@ -174,8 +174,7 @@ class Respond:
                 how_to_reach=how_to_reach.strip(),
                 safe_ways=tuple(safe_ways),
             )
-            raise_concern(connection, opened.seal, concern)
-            self._log(connection, opened, "concern_raised", "invitation", invitation.id)
+            self._parts.raising.raise_(connection, opened.visit.viewer, opened.seal, concern)
 
     def has_told(self, secret: str, button: str) -> bool:
         """Whether they asked, by this button, to talk to someone or for an advocate.

@@ -21,7 +21,7 @@ from viewpoint.services.loop import Loop, loop_of
 from viewpoint.services.said import Said, own_response, said
 from viewpoint.services.travelled import own_row, told_in
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import advocates_wanted, concern_counts, concerns_about, note_concerns_seen
+from viewpoint.storage.concerns import advocates_wanted, concern_counts, concerns_for_iro
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
@@ -128,7 +128,6 @@ class Review:
             for each in (response, *last_time):
                 note_reading(connection, each.id, AccountId(viewer.subject), now)
                 self._log(connection, viewer, "response_read", each)
-            note_concerns_seen(connection, response.young_person, now)
             row = own_row(response, everything, last_time)
             if {each.id for each in row} - {response.id, *(each.id for each in last_time)}:
                 self._log(connection, viewer, "answers_compared", response)
@@ -150,13 +149,12 @@ class Review:
             if iro_of(connection, viewer.authority, young_person) != viewer.subject:
                 raise NotFound(young_person)
             seal = self._vault.for_child(connection, viewer.authority, young_person)
-            note_concerns_seen(connection, young_person, self._clock())
             self._audit.append(
                 connection,
                 viewer,
                 Event(action="concerns_read", object_type="young_person", object_id=young_person),
             )
-            concerns = concerns_about(connection, seal, viewer.authority, young_person)
+            concerns = concerns_for_iro(connection, seal, viewer.authority, young_person)
             return Raised(
                 name=name_of(connection, seal, young_person),
                 young_person=young_person,
@@ -179,7 +177,7 @@ class Review:
         everything: Sequence[SentResponse],
         last_time: Sequence[SentResponse],
     ) -> Reading:
-        concerns = concerns_about(connection, seal, response.authority, response.young_person)
+        concerns = concerns_for_iro(connection, seal, response.authority, response.young_person)
         return Reading(
             name=name_of(connection, seal, response.young_person),
             now=said(connection, self._instruments, seal, response, concerns),

@@ -4,24 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
 
 from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, SafeWay
+from viewpoint.domain.concern_life import ConcernState
+from viewpoint.domain.concern_route import Route, routes_for
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, YoungPersonId
+from viewpoint.domain.people import AccountId, AuthorityId, ConcernId, InvitationId, YoungPersonId
+from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
+from viewpoint.storage.tables.concern_life import ConcernLife as Life
 from viewpoint.storage.tables.invitations import Invitation
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Concern as Row
 from viewpoint.storage.upsert import upsert
 
 
-def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
+def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> ConcernId:
     """Store a concern once for each question; saying "tell someone today" later overrides an earlier one.
 
-    Asked for once more after an adult had seen it, it is new again: nobody has seen that they asked again.
+    Returns:
+        the id that it is stored under, of the first time where it was raised before.
     """
     told = _told(seal, concern)
     row = {
@@ -35,14 +40,19 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> None:
         "asked_today": concern.asked_today.value,
         "how_to_reach_sealed": None,
         "safe_ways_sealed": None,
-        "seen_at": None,
         **told,
     }
-    if concern.asked_today is not AskedToday.YES:
-        upsert(connection, Row, row, key=("invitation_id", "question"), update=("authority_id",))
-        return
-    _renew(connection, concern)
-    upsert(connection, Row, row, key=("invitation_id", "question"), update=("asked_today", "urgency", *told))
+    renewed = (
+        ("asked_today", "urgency", *told) if concern.asked_today is AskedToday.YES else ("authority_id",)
+    )
+    upsert(connection, Row, row, key=("invitation_id", "question"), update=renewed)
+    stored = select(Row.id).where(Row.invitation_id == concern.invitation, Row.question == concern.question)
+    return ConcernId(connection.execute(stored).scalar_one())
+
+
+def note_raised_anew(connection: Connection, concern: ConcernId, at: datetime) -> None:
+    """Date it from when they asked again."""
+    connection.execute(update(Row).where(Row.id == concern).values(raised_at=at))
 
 
 def is_raised(connection: Connection, invitation: InvitationId, question: str) -> bool:
@@ -65,27 +75,54 @@ def concerns_about(
     connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
 ) -> Sequence[Concern]:
     """A young person's concerns, newest first."""
-    query = (
-        select(*Row.__table__.columns, Invitation.kind)
+    query = _concerns(authority).where(Row.young_person_id == young_person)
+    return [_concern(seal, row) for row in connection.execute(query.order_by(Row.raised_at.desc()))]
+
+
+def concerns_for_iro(
+    connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
+) -> Sequence[Concern]:
+    """The same, without what may be about the IRO."""
+    found = concerns_about(connection, seal, authority, young_person)
+    return [each for each in found if each.route in routes_for(Role.IRO)]
+
+
+def stored_concern(connection: Connection, seal: Seal, authority: AuthorityId, concern: ConcernId) -> Concern:
+    """One concern that there is."""
+    return _concern(seal, connection.execute(_concerns(authority).where(Row.id == concern)).one())
+
+
+def raised_by_the_worker(connection: Connection, invitation: InvitationId) -> bool:
+    """Whether something that they sent was raised that they did not ask us to pass on."""
+    query = select(Row.id).where(Row.invitation_id == invitation, Row.asked_today == AskedToday.UNASKED.value)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _concerns(authority: AuthorityId) -> Select[Any]:
+    return (
+        select(*Row.__table__.columns, Invitation.kind, Life.route, Life.state)
         .join(Invitation, Invitation.id == Row.invitation_id)
-        .where(Row.young_person_id == young_person, Row.authority_id == authority)
-        .order_by(Row.raised_at.desc())
+        .join(Life, Life.concern_id == Row.id)
+        .where(Row.authority_id == authority)
     )
-    return [
-        Concern(
-            young_person=YoungPersonId(row.young_person_id),
-            authority=AuthorityId(row.authority_id),
-            invitation=InvitationId(row.invitation_id),
-            question=row.question,
-            urgency=Urgency(row.urgency),
-            raised_at=row.raised_at,
-            asked_today=AskedToday(row.asked_today),
-            how_to_reach=_opened(seal, row, "how_to_reach"),
-            safe_ways=tuple(SafeWay(each) for each in _opened(seal, row, "safe_ways").split()),
-            is_adults=row.kind == InvitationKind.OBSERVER.value,
-        )
-        for row in connection.execute(query)
-    ]
+
+
+def _concern(seal: Seal, row: Any) -> Concern:
+    return Concern(
+        young_person=YoungPersonId(row.young_person_id),
+        authority=AuthorityId(row.authority_id),
+        invitation=InvitationId(row.invitation_id),
+        question=row.question,
+        urgency=Urgency(row.urgency),
+        raised_at=row.raised_at,
+        asked_today=AskedToday(row.asked_today),
+        how_to_reach=_opened(seal, row, "how_to_reach"),
+        safe_ways=tuple(SafeWay(each) for each in _opened(seal, row, "safe_ways").split()),
+        is_adults=row.kind == InvitationKind.OBSERVER.value,
+        id=ConcernId(row.id),
+        route=Route(row.route),
+        state=ConcernState(row.state),
+    )
 
 
 def _opened(seal: Seal, row: Any, name: str) -> str:
@@ -100,37 +137,32 @@ def _place(invitation: str, question: str, name: str) -> Place:
 def concern_counts(
     connection: Connection, authority: AuthorityId, iro: AccountId
 ) -> dict[YoungPersonId, int]:
-    """How many concerns there are about each young person of an IRO's caseload that nobody has seen."""
-    return _unseen(connection, authority, iro, Row.question != ADVOCATE)
+    """How many concerns about each young person of an IRO's caseload nobody has taken up, or the IRO has."""
+    return _waiting(connection, authority, iro, Row.question != ADVOCATE)
 
 
 def advocates_wanted(
     connection: Connection, authority: AuthorityId, iro: AccountId
 ) -> frozenset[YoungPersonId]:
-    """Who of an IRO's caseload asked for an advocate where nobody has seen it."""
-    return frozenset(_unseen(connection, authority, iro, Row.question == ADVOCATE))
+    """Who of an IRO's caseload asked for an advocate and has none arranged yet."""
+    return frozenset(_waiting(connection, authority, iro, Row.question == ADVOCATE))
 
 
-def _unseen(
+def _waiting(
     connection: Connection, authority: AuthorityId, iro: AccountId, which: ColumnElement[bool]
 ) -> dict[YoungPersonId, int]:
+    is_theirs = (Life.state == ConcernState.ACKNOWLEDGED.value) & (Life.owner_id == iro)
     query = (
         select(Row.young_person_id, func.count().label("count"))
         .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(Row.authority_id == authority, YoungPerson.iro_id == iro, Row.seen_at.is_(None), which)
+        .join(Life, Life.concern_id == Row.id)
+        .where(
+            Row.authority_id == authority,
+            YoungPerson.iro_id == iro,
+            Life.route.in_([each.value for each in routes_for(Role.IRO)]),
+            or_(Life.state == ConcernState.RAISED.value, is_theirs),
+            which,
+        )
         .group_by(Row.young_person_id)
     )
     return {YoungPersonId(row.young_person_id): row[1] for row in connection.execute(query)}
-
-
-def note_concerns_seen(connection: Connection, young_person: YoungPersonId, at: datetime) -> None:
-    """Keep when the IRO first saw a young person's concerns."""
-    connection.execute(
-        update(Row).where(Row.young_person_id == young_person, Row.seen_at.is_(None)).values(seen_at=at)
-    )
-
-
-def _renew(connection: Connection, concern: Concern) -> None:
-    which = (Row.invitation_id == concern.invitation, Row.question == concern.question)
-    seen = update(Row).where(*which, Row.seen_at.is_not(None))
-    connection.execute(seen.values(seen_at=None, raised_at=concern.raised_at))

@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     RAISE_CONCERNS = auto()
     SEAL_RELEASE = auto()
     FORGET_UPLOAD = auto()
+    TELL_EMERGENCY_TEAM = auto()
 
 
 class TaskState(StrEnum):

@@ -48,6 +48,7 @@ PAGES: dict[type[Exception], Answered] = {
     AnswerRejected: Answered("not_found", 400),
     NoQuestionnaireFits: Answered("not_found", 404),
     OverBudget: Answered("server_error", 500),
+    states.WrongStep: Answered("not_found", 409),
     RoundNotOpen: Answered("not_found", 409),
     RoundNotClosed: Answered("not_found", 409),
 }

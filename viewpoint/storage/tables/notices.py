@@ -1,8 +1,8 @@
 """What staff are told by e-mail."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
@@ -24,3 +24,27 @@ class StaffNotice(Base):
     state: Mapped[str] = mapped_column(CODE)
     written_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class StaffMail(Base):
+    """One authority's mail to staff: sent by one worker at a time, which waits while the server is down."""
+
+    __tablename__ = "staff_mail"
+
+    authority_id: Mapped[str] = mapped_column(CODE, ForeignKey("authority.id"), primary_key=True)
+    owner: Mapped[str | None] = mapped_column(ID)
+    held_until: Mapped[datetime | None] = mapped_column(Instant)
+    failures: Mapped[int] = mapped_column(Integer)
+    """How often in a row a notice did not leave."""
+    digest_on: Mapped[date | None] = mapped_column(Date)
+    """The last day for which the digests were written."""
+
+
+class NoticeDeclined(Base):
+    """A kind of notice that somebody does not want."""
+
+    __tablename__ = "notice_declined"
+
+    account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"), primary_key=True)
+    notice: Mapped[str] = mapped_column(CODE, primary_key=True)
+    authority_id: Mapped[str] = authority_column()

@@ -13,7 +13,10 @@ class Response(Base):
     """One young person's whole return; unique to its invitation, so that it is sent exactly once."""
 
     __tablename__ = "response"
-    __table_args__ = (Index("ix_response_young_person_id_sent_at", "young_person_id", "sent_at"),)
+    __table_args__ = (
+        Index("ix_response_young_person_id_sent_at", "young_person_id", "sent_at"),
+        Index("ix_response_read_at_sent_at", "read_at", "sent_at"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     authority_id: Mapped[str] = authority_column()
@@ -35,6 +38,8 @@ class Response(Base):
     medium: Mapped[str] = mapped_column(CODE, server_default="online")
     """How it came: online, or on paper and keyed in."""
     read_by: Mapped[str | None] = mapped_column(ID, ForeignKey("account.id"))
+    unread_told: Mapped[str] = mapped_column(CODE, server_default="nobody")
+    """Who has been told that it was not read in time."""
 
 
 class Answer(Base):
@@ -83,7 +88,6 @@ class Concern(Base):
     how_to_reach_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     safe_ways_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The ways that they ticked as safe, or not: they say who must not know."""
-    seen_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Coding(Base):

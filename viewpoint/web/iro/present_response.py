@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from viewpoint.domain.concern import ADVOCATE, BUTTONS, AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Profile, ResponseId
-from viewpoint.domain.questionnaire import Question, Urgency
+from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.sent import Medium, SentResponse
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.review import Raised, Reading
@@ -129,7 +129,7 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
     return ConcernView(
         label="" if concern.question in BUTTONS else label,
         answer=answer_view(said, question, eyes.language) if said and question and is_answered else None,
-        is_for_today=_is_for_today(concern),
+        is_for_today=concern.is_for_today,
         is_advocate=concern.question == ADVOCATE,
         safe_ways=tuple(str(SAFE_WAYS[each]) for each in concern.safe_ways),
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
@@ -138,12 +138,6 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
         is_adults=concern.is_adults,
         is_kept_back=said is not None and concern.question in said.alarming,
     )
-
-
-def _is_for_today(concern: Concern) -> bool:
-    """An advocate can be found by the next working day; that they want one is no alarm."""
-    is_asked = concern.asked_today is AskedToday.YES and concern.question != ADVOCATE
-    return concern.urgency is Urgency.TODAY or is_asked
 
 
 def _unread(response: ResponseId | None) -> str:
