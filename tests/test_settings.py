@@ -20,7 +20,7 @@ SMTP = {
 NOTIFY = {
     "VIEWPOINT_DELIVERY": "notify",
     "VIEWPOINT_NOTIFY_API_KEY": "made-up-key-of-notify",
-    "VIEWPOINT_NOTIFY_TEMPLATES": '{"invitation.sms.en": "1234"}',
+    "VIEWPOINT_NOTIFY_TEMPLATES": '{"invitation.sms.en": "1234", "staff.email.en": "5678"}',
 }
 
 
@@ -222,7 +222,7 @@ def test_each_way_of_sending_asks_for_what_it_needs(environ: dict[str, str]) -> 
     assert told == {"VIEWPOINT_NOTIFY_API_KEY", "VIEWPOINT_NOTIFY_TEMPLATES"}
     notify = Settings.from_environ({**bare, **NOTIFY}).notify
     assert notify is not None
-    assert notify.templates == {"invitation.sms.en": "1234"}
+    assert notify.templates == {"invitation.sms.en": "1234", "staff.email.en": "5678"}
     assert notify.base_url == "https://api.notifications.service.gov.uk"
 
 
@@ -257,3 +257,14 @@ def test_every_setting_says_what_it_means() -> None:
 def test_the_readme_names_every_setting() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in SETTINGS if name not in readme] == []
+
+
+def test_with_notify_staff_are_written_to_by_a_template_or_through_a_mail_server(
+    environ: dict[str, str],
+) -> None:
+    without = {**environ, **NOTIFY, "VIEWPOINT_NOTIFY_TEMPLATES": '{"invitation.sms.en": "1234"}'}
+    assert Settings.from_environ(without).smtp is not None
+    bare = {name: value for name, value in without.items() if "SMTP" not in name}
+    (fault,) = faults(bare)
+    assert 'has no "staff.email.en"' in fault
+    assert Settings.from_environ({**bare, **NOTIFY}).smtp is None

@@ -29,6 +29,7 @@ from viewpoint.wiring import Services, utc_now
 
 SMTP = SmtpSettings(host="localhost", sender="voice@fernshire.example")
 NOTIFY_KEY = f"made_up-{'1' * 8}-1111-4111-8111-{'1' * 12}-{'2' * 8}-2222-4222-8222-{'2' * 12}"
+TEMPLATE = f"{'3' * 8}-3333-4333-8333-{'3' * 12}"
 PROPERTIES = [name for name, value in vars(Services).items() if isinstance(value, cached_property)]
 
 
@@ -82,6 +83,40 @@ def test_messages_leave_as_the_settings_say(
     deliver = vars(services.worker)["_handlers"][TaskKind.DELIVER].__self__
     assert isinstance(vars(deliver)["_parts"].channel, kind)
     assert services.inviting.channels == channels
+    services.database.close()
+
+
+@pytest.mark.parametrize(
+    ("delivery", "templates", "has_server", "mails", "can_text"),
+    [
+        (Delivery.OUTBOX, {}, False, Outbox, True),
+        (Delivery.SMTP, {}, True, Smtp, False),
+        (Delivery.NOTIFY, {"staff.email.en": TEMPLATE}, False, Notify, False),
+        (Delivery.NOTIFY, {"emergency.sms.en": TEMPLATE}, True, Smtp, True),
+    ],
+)
+def test_messages_to_staff_leave_as_the_settings_say(
+    tmp_path: Path,
+    delivery: Delivery,
+    templates: dict[str, str],
+    has_server: bool,
+    mails: type,
+    can_text: bool,
+) -> None:
+    settings = replace(
+        demo_settings(tmp_path, f"sqlite:///{tmp_path / 'new.sqlite3'}"),
+        delivery=delivery,
+        smtp=SMTP if has_server else None,
+        notify=NotifySettings(api_key=NOTIFY_KEY, templates=templates)
+        if delivery is Delivery.NOTIFY
+        else None,
+    )
+    services = Services(settings, HandSetClock())
+    teller = vars(services.worker)["_handlers"][TaskKind.TELL_EMERGENCY_TEAM].__self__
+    channels = vars(teller)["_parts"].channels
+    assert isinstance(channels.mails, mails)
+    assert isinstance(vars(services.staff_mail)["_parts"].channel, mails)
+    assert (channels.texts is not None) is can_text
     services.database.close()
 
 

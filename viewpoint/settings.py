@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 
 T = TypeVar("T")
 KEY_BYTES = 32
+STAFF_TEMPLATE = "staff.email.en"
+"""Notify's template for e-mails to staff."""
+EMERGENCY_TEMPLATE = "emergency.sms.en"
+"""Notify's template for the text to the emergency duty team."""
 NOT_OURS = frozenset({"VIEWPOINT_PG_BIN", "VIEWPOINT_INSTALLER"})  # the tests' and bootstrap's own
 
 
@@ -116,8 +120,9 @@ SETTINGS: dict[str, str] = {
     "VIEWPOINT_DELIVERY": "notify, smtp or outbox (demo only)",
     "VIEWPOINT_NOTIFY_API_KEY": "GOV.UK Notify: the service's API key",
     "VIEWPOINT_NOTIFY_BASE_URL": "GOV.UK Notify: its address, if not the usual one",
-    "VIEWPOINT_NOTIFY_TEMPLATES": 'GOV.UK Notify: JSON of template ids, {"invitation.sms.en": "..."}',
-    "VIEWPOINT_SMTP_HOST": "SMTP: the server's name",
+    "VIEWPOINT_NOTIFY_TEMPLATES": 'GOV.UK Notify: JSON of template ids, {"invitation.sms.en": "..."}; '
+    "staff.email.en is for staff, emergency.sms.en for the emergency duty team",
+    "VIEWPOINT_SMTP_HOST": "SMTP: the server's name; with notify, mail to staff leaves through it",
     "VIEWPOINT_SMTP_PORT": "SMTP: its port (587)",
     "VIEWPOINT_SMTP_SENDER": "SMTP: the address that mail comes from",
     "VIEWPOINT_SMTP_USER": "SMTP: user, if it asks for one",
@@ -156,10 +161,11 @@ class _Reader:
             sounds=self._optional("VIEWPOINT_SOUNDS", _folder),
             delivery=delivery,
             notify=self._notify() if delivery is Delivery.NOTIFY else None,
-            smtp=self._smtp() if delivery is Delivery.SMTP else None,
+            smtp=self._smtp() if delivery is Delivery.SMTP or self._mails_staff_itself(delivery) else None,
             proxy_hops=self._parse("VIEWPOINT_PROXY_HOPS", _small_number, 0),
             log_level=self._parse("VIEWPOINT_LOG_LEVEL", _log_level, "INFO"),
         )
+        self._demand_staff_mail(settings)
         if mode is Mode.PRODUCTION and settings.base_url.startswith("http://"):
             self._fault("VIEWPOINT_BASE_URL", "must begin with https:// in production")
         if self._faults:
@@ -182,6 +188,20 @@ class _Reader:
             password=self._get("VIEWPOINT_SMTP_PASSWORD"),
             security=self._parse("VIEWPOINT_SMTP_SECURITY", _security, "starttls"),
         )
+
+    def _mails_staff_itself(self, delivery: Delivery) -> bool:
+        """Whether staff are written to through a mail server, although young people are through Notify."""
+        return delivery is Delivery.NOTIFY and self._get("VIEWPOINT_SMTP_HOST") is not None
+
+    def _demand_staff_mail(self, settings: Settings) -> None:
+        if not settings.notify or settings.smtp or not settings.notify.templates:
+            return
+        if STAFF_TEMPLATE not in settings.notify.templates:
+            self._fault(
+                "VIEWPOINT_NOTIFY_TEMPLATES",
+                f'has no "{STAFF_TEMPLATE}", so that no member of staff hears of a concern: '
+                "add it, or set VIEWPOINT_SMTP_HOST for mail to staff",
+            )
 
     def _get(self, name: str) -> str | None:
         plain, path = self._environ.get(name), self._environ.get(f"{name}_FILE")

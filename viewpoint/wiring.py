@@ -37,9 +37,12 @@ from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
 from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.code_themes import CodeThemes
+from viewpoint.services.concern_clock import ConcernClock
 from viewpoint.services.concerns import Concerns
 from viewpoint.services.deliver import Deliver, Delivering
+from viewpoint.services.digests import Digests
 from viewpoint.services.drafting import Drafting
+from viewpoint.services.emergency import StaffChannels, TellEmergencyTeam, Telling
 from viewpoint.services.file_records import FileRecords
 from viewpoint.services.follow_up import FollowUp
 from viewpoint.services.for_review import ReviewParts
@@ -54,6 +57,7 @@ from viewpoint.services.keep_copy import CopyParts, KeepCopy
 from viewpoint.services.key_paper import KeyingParts, KeyPaper
 from viewpoint.services.leaving import Leaving
 from viewpoint.services.links import Links
+from viewpoint.services.notice_choices import NoticeChoices
 from viewpoint.services.notices import Notices
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
@@ -81,15 +85,18 @@ from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.second_step import SecondStep, StepParts
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
+from viewpoint.services.staff_mail import Mailing, StaffMail
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.take_back import TakeBack
 from viewpoint.services.take_part import TakePart
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.translating import Translating
+from viewpoint.services.unread_clock import UnreadClock
 from viewpoint.services.voices import Voices
 from viewpoint.services.work import Worker
 from viewpoint.services.you_said import YouSaid
-from viewpoint.settings import Delivery, Settings, SettingsError
+from viewpoint.settings import EMERGENCY_TEMPLATE, Delivery, Settings, SettingsError
+from viewpoint.settings import Smtp as MailServer
 from viewpoint.storage.audit import AuditLog
 from viewpoint.storage.authorities import ensure_authority
 from viewpoint.storage.database import Database
@@ -104,6 +111,7 @@ from viewpoint.wording.own_copy import OwnCopyWriter
 from viewpoint.wording.paper import PaperWriter
 from viewpoint.wording.record import RecordWriter
 from viewpoint.wording.sheet import SheetWriter
+from viewpoint.wording.staff_messages import StaffMessageWriter
 
 Clock = Callable[[], datetime]
 
@@ -302,6 +310,39 @@ class Services:
     def concerns(self) -> Concerns:
         """Taking up concerns."""
         return Concerns(self.database, self.vault, self.audit, self.instruments, self.clock)
+
+    @cached_property
+    def concern_clock(self) -> ConcernClock:
+        """Who is told of concerns that nobody took up."""
+        return ConcernClock(self.database, self.audit, self.notices, self.councils, self.clock)
+
+    @cached_property
+    def unread_clock(self) -> UnreadClock:
+        """Who is told of responses that nobody read."""
+        return UnreadClock(self.database, self.audit, self.notices, self.councils, self.clock)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What waits, once a working day."""
+        return Digests(self.database, self.notices, self.councils, self.clock)
+
+    @cached_property
+    def staff_mail(self) -> StaffMail:
+        """Notices on their way."""
+        parts = Mailing(
+            database=self.database,
+            councils=self.councils,
+            channel=self._staff_channels.mails,
+            writer=StaffMessageWriter(self.templates),
+            base_url=self.settings.base_url,
+            clock=self.clock,
+        )
+        return StaffMail(parts)
+
+    @cached_property
+    def notice_choices(self) -> NoticeChoices:
+        """Which notices somebody wants."""
+        return NoticeChoices(self.database)
 
     @cached_property
     def review(self) -> Review:
@@ -516,8 +557,24 @@ class Services:
             TaskKind.RAISE_CONCERNS: self._raise_concerns.handle,
             TaskKind.SEAL_RELEASE: self._seal_release().handle,
             TaskKind.FORGET_UPLOAD: self.roster_uploads.handle,
+            TaskKind.TELL_EMERGENCY_TEAM: self._tell_emergency_team().handle,
         }
-        return Worker(self.database, handlers, self.rounds, self.clock, self.audit_trail.note_heads)
+        clocks = (self.concern_clock.look, self.unread_clock.look, self.digests.look)
+        return Worker(
+            self.database,
+            handlers,
+            self.rounds,
+            self.clock,
+            self.audit_trail.note_heads,
+            clocks,
+            self.staff_mail.send_next,
+        )
+
+    @cached_property
+    def _staff_channels(self) -> StaffChannels:
+        channel = _channel(self.settings, self.clock)
+        mails = _smtp(self.settings.smtp, self.clock) if self.settings.smtp else channel
+        return StaffChannels(mails=mails, texts=channel if _can_text_staff(self.settings) else None)
 
     @cached_property
     def _step_parts(self) -> StepParts:
@@ -601,6 +658,18 @@ class Services:
         )
         return Deliver(parts)
 
+    def _tell_emergency_team(self) -> TellEmergencyTeam:
+        parts = Telling(
+            database=self.database,
+            audit=self.audit,
+            councils=self.councils,
+            channels=self._staff_channels,
+            writer=StaffMessageWriter(self.templates),
+            base_url=self.settings.base_url,
+            clock=self.clock,
+        )
+        return TellEmergencyTeam(parts)
+
     def _code_themes(self) -> CodeThemes:
         # Loading NLTK takes seconds and megabytes: only a process that codes pays for it.
         coding = import_module("viewpoint.analysis.coding")
@@ -644,14 +713,24 @@ def _channel(settings: Settings, clock: Clock) -> SendingChannel:
         templates = templates_from(own.templates)
         return Notify(NotifySettings(api_key=own.api_key, templates=templates, base_url=own.base_url))
     if settings.smtp:
-        mail = settings.smtp
-        server = SmtpSettings(
-            host=mail.host,
-            port=mail.port,
-            sender=mail.sender,
-            user=mail.user,
-            password=mail.password,
-            security=Security(mail.security),
-        )
-        return Smtp(server, clock)
+        return _smtp(settings.smtp, clock)
     return OutboxChannel(lambda _message: None)  # delivery itself keeps the words that the outbox page shows
+
+
+def _smtp(mail: MailServer, clock: Clock) -> Smtp:
+    server = SmtpSettings(
+        host=mail.host,
+        port=mail.port,
+        sender=mail.sender,
+        user=mail.user,
+        password=mail.password,
+        security=Security(mail.security),
+    )
+    return Smtp(server, clock)
+
+
+def _can_text_staff(settings: Settings) -> bool:
+    """Whether a text to the emergency duty team can leave, or be shown to have left."""
+    if settings.notify:
+        return EMERGENCY_TEMPLATE in settings.notify.templates
+    return settings.delivery is Delivery.OUTBOX

@@ -2,24 +2,19 @@
 
 import datetime as dt
 import ssl
-from asyncio.base_events import Server
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.channels.mailbox import Mailbox, serving
 from viewpoint.channels.message import Message, TryAgain, Undeliverable
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.invitation import Channel
@@ -29,43 +24,6 @@ from viewpoint.settings import SettingsError
 NOW = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 
 
-class Mailbox:
-    """Keeps what comes, or answers what it is told to."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.answer_to_recipient = ""
-        self.answer_to_mail = "250 OK"
-        self.hangs_up = False
-
-    async def handle_RCPT(  # noqa: N802 - the server's name for it
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.hangs_up:
-            assert server.transport is not None
-            server.transport.close()
-        if self.answer_to_recipient:
-            return self.answer_to_recipient
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802 - the server's name for it
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        assert isinstance(envelope.content, bytes)
-        self.mails.append(message_from_bytes(envelope.content, _class=EmailMessage, policy=default))
-        return self.answer_to_mail
-
-
-class _OnAnyPort(Controller):
-    """The controller on a port that the machine chooses, so that tests may run side by side."""
-
-    def _trigger_server(self) -> None:
-        assert isinstance(self.server, Server)
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call] # aiosmtpd has no types here
-
-
 @pytest.fixture
 def mailbox() -> Mailbox:
     return Mailbox()
@@ -73,20 +31,7 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def server(mailbox: Mailbox) -> Iterator[SmtpSettings]:
-    yield from _serving(mailbox, {"ident": "test"}, Security.NONE)
-
-
-def _serving(mailbox: Mailbox, options: dict[str, Any], security: Security) -> Iterator[SmtpSettings]:
-    controller = _OnAnyPort(mailbox, hostname="127.0.0.1", port=0, **options)
-    controller.start()
-    yield SmtpSettings(
-        host="127.0.0.1",
-        port=controller.port,
-        sender="hello@example.org",
-        sender_name="Your Say",
-        security=security,
-    )
-    controller.stop()
+    yield from serving(mailbox, {"ident": "test"}, Security.NONE)
 
 
 def mail() -> Message:
@@ -184,9 +129,9 @@ def test_a_dropped_connection_is_tried_again(server: SmtpSettings, mailbox: Mail
 
 
 def test_a_server_out_of_reach_is_tried_again(mailbox: Mailbox) -> None:
-    serving = _serving(mailbox, {}, Security.NONE)
-    gone = next(serving)
-    next(serving, None)
+    was_there = serving(mailbox, {}, Security.NONE)
+    gone = next(was_there)
+    next(was_there, None)
     with pytest.raises(TryAgain, match="ConnectionRefusedError"):
         send(gone, mail())
 
@@ -202,7 +147,7 @@ def test_a_mail_travels_encrypted_after_signing_in(mailbox: Mailbox, tmp_path: P
     options = {
         "tls_context": theirs, "require_starttls": True, "auth_required": True, "authenticator": _let_in,
     }  # fmt: skip
-    for settings in _serving(mailbox, options, Security.STARTTLS):
+    for settings in serving(mailbox, options, Security.STARTTLS):
         known = replace(settings, trust=ours, user="viewpoint", password="right")
         send(known, mail())
         assert len(mailbox.mails) == 1
@@ -216,7 +161,7 @@ def test_a_mail_travels_encrypted_after_signing_in(mailbox: Mailbox, tmp_path: P
 def test_a_mail_travels_over_tls_from_the_first_byte(mailbox: Mailbox, tmp_path: Path) -> None:
     ours, theirs = _certificate(tmp_path)
     controller_options = {"ssl_context": theirs}
-    for settings in _serving(mailbox, controller_options, Security.TLS):
+    for settings in serving(mailbox, controller_options, Security.TLS):
         send(replace(settings, trust=ours), mail())
     assert len(mailbox.mails) == 1
 

@@ -9,24 +9,24 @@ from viewpoint.domain.permissions import TABLE, Action, Role, Viewer, require
 MAY = {
     Role.YOUNG_PERSON: "answer raise_concern take_back keep_copy",
     Role.IRO: (
-        "ask_observer give_pin_code read_caseload read_response reply keep_translation write_templates"
-        " confirm_participation return_reviews"
+        "choose_notices take_up_concern ask_observer give_pin_code read_caseload read_response reply"
+        " keep_translation write_templates confirm_participation return_reviews"
     ),
-    Role.DUTY_WORKER: "",
-    Role.MANAGER: "",
-    Role.READER: "key_paper",
+    Role.DUTY_WORKER: "choose_notices take_up_concern",
+    Role.MANAGER: "choose_notices see_what_waits",
+    Role.READER: "choose_notices key_paper",
     Role.COORDINATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"
-        " ask_observer write_in_public return_reviews"
+        " ask_observer write_in_public choose_notices return_reviews"
     ),
-    Role.COMMISSIONER: "read_releases",
-    Role.AUDITOR: "read_audit",
-    Role.ADMINISTRATOR: "manage_accounts",
+    Role.COMMISSIONER: "choose_notices read_releases",
+    Role.AUDITOR: "choose_notices read_audit",
+    Role.ADMINISTRATOR: "choose_notices manage_accounts",
     Role.OPERATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_audit manage_accounts close_round"
         " print_paper ask_observer"
     ),
-    Role.WORKER: "seal_release code_themes deliver raise_concern close_round",
+    Role.WORKER: "watch_clocks mail_staff seal_release code_themes deliver raise_concern close_round",
 }
 
 

@@ -182,3 +182,63 @@ class _StopAfter(threading.Event):
     def is_set(self) -> bool:
         self._left -= 1
         return self._left < 0
+
+
+def test_clocks_are_looked_at_twice_a_minute_also_while_there_is_much_to_do(world: World) -> None:
+    looked: list[datetime] = []
+    queue(world, *[str(number) for number in range(4)])
+    start = world.clock()
+
+    def _ten_seconds(_task: Task) -> None:
+        world.clock.forward(seconds=10)
+
+    watching(world, _ten_seconds, [lambda: looked.append(world.clock())]).run(_StopAfter(4), pause=0)
+    assert looked == [start, start + timedelta(seconds=30)]
+
+
+def test_a_clock_that_goes_wrong_stops_neither_the_next_one_nor_the_tasks(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+
+    def _broken() -> None:
+        raise ValueError("something that a child wrote")
+
+    queue(world, "one")
+    handle = lambda task: done.append(task.subject)  # noqa: E731 - as in the tests above
+    watching(world, handle, [_broken, lambda: done.append("next")]).run(_StopAfter(1), pause=0)
+    assert done == ["next", "one"]
+    assert "ValueError" in caplog.text
+    assert "a child wrote" not in caplog.text
+
+
+def test_a_database_that_is_down_while_a_clock_is_looked_at_is_waited_for(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    def _down() -> None:
+        raise StorageUnavailable("down")
+
+    watching(world, lambda _task: None, [_down]).run(_StopAfter(1), pause=0)
+    assert "worker waits" in caplog.text
+
+
+def test_an_errand_is_run_between_two_tasks(world: World) -> None:
+    done: list[str] = []
+    errands = iter(["mail", "mail"])
+    queue(world, "one", "two")
+
+    def _run() -> bool:
+        ran = next(errands, "")
+        done.extend([ran] if ran else [])
+        return bool(ran)
+
+    services = world.services
+    handlers = {TaskKind.CODE_THEMES: lambda task: done.append(task.kind.value)}
+    Worker(services.database, handlers, services.rounds, world.clock, errand=_run).run(_StopAfter(3), pause=0)
+    assert done == ["code_themes", "mail", "code_themes", "mail"]
+
+
+def watching(world: World, handle: Callable[[Task], None], often: list[Callable[[], None]]) -> Worker:
+    services = world.services
+    handlers = {TaskKind.CODE_THEMES: handle}
+    return Worker(services.database, handlers, services.rounds, world.clock, often=often)

@@ -1,4 +1,4 @@
-"""A message on its way to a young person, and what every channel promises to do with it."""
+"""A message on its way, and what every channel promises to do with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from typing import Protocol
 
 from viewpoint.domain.errors import ViewpointError
 from viewpoint.domain.invitation import Channel
-from viewpoint.domain.message import MessageKind
+from viewpoint.domain.message import MessageKind, StaffMessage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Message:
 
     reference: str
     channel: Channel
-    kind: MessageKind
+    kind: MessageKind | StaffMessage
     language: str
     to: str = field(repr=False)
     subject: str = field(repr=False)

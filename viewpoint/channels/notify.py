@@ -18,7 +18,7 @@ from notifications_python_client.notifications import NotificationsAPIClient
 
 from viewpoint.channels.message import DeliveryFailed, Message, Receipt, TryAgain, Undeliverable
 from viewpoint.domain.invitation import Channel
-from viewpoint.domain.message import MessageKind
+from viewpoint.domain.message import MessageKind, StaffMessage
 from viewpoint.domain.words import ENGLISH
 from viewpoint.settings import SettingsError
 
@@ -28,7 +28,7 @@ NOTIFY_URL = "https://api.notifications.service.gov.uk"
 class TemplateKey(NamedTuple):
     """What a template in Notify is for."""
 
-    kind: MessageKind
+    kind: MessageKind | StaffMessage
     channel: Channel
     language: str
 
@@ -159,7 +159,10 @@ _new_client = cast("Callable[[str, str, float], _Client]", NotificationsAPIClien
 
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _API_KEY = re.compile(f".+-{_UUID}-{_UUID}")
-_TEMPLATE_NAME = re.compile(f"(?:{'|'.join(MessageKind)})" + "[.](?:sms|email)[.]" + "[a-z]{2,3}(?:-[a-z]+)?")
+_KINDS: Mapping[str, MessageKind | StaffMessage] = {
+    kind.value: kind for kind in (*MessageKind, *StaffMessage)
+}
+_TEMPLATE_NAME = re.compile(f"(?:{'|'.join(_KINDS)})" + "[.](?:sms|email)[.]" + "[a-z]{2,3}(?:-[a-z]+)?")
 
 
 def _is_template(name: str, value: str) -> bool:
@@ -168,7 +171,7 @@ def _is_template(name: str, value: str) -> bool:
 
 def _template_key(name: str) -> TemplateKey:
     kind, channel, language = name.split(".")
-    return TemplateKey(MessageKind(kind), Channel(channel), language)
+    return TemplateKey(_KINDS[kind], Channel(channel), language)
 
 
 def _failed(message: Message, error: HTTPError) -> DeliveryFailed:

@@ -1,14 +1,22 @@
-"""Which messages a young person gets."""
+"""Which messages leave: a young person's, and those to staff."""
 
 from enum import StrEnum
 
 
 class MessageKind(StrEnum):
-    """Why a message is sent; the words for each are neutral about who and what."""
+    """Why a young person gets a message; the words for each are neutral about who and what."""
 
     INVITATION = "invitation"
     REMINDER = "reminder"
     REPLY_WAITING = "reply_waiting"
+
+
+class StaffMessage(StrEnum):
+    """What goes to people who work for the council; it says that something waits, and no more."""
+
+    NOTICE = "staff"
+    EMERGENCY = "emergency"
+    """To whoever is on duty when the office is closed."""
 
 
 class Dispatch(StrEnum):

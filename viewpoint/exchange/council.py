@@ -86,8 +86,10 @@ def _with_clocks(council: Council, table: Table) -> Council:
         ),
         concern_today_within_hours=table.whole(
             "concern_today_within_hours", range(1, 9), council.concern_today_within_hours
+        ),
         concern_within_working_days=table.whole(
             "concern_within_working_days", range(1, 6), council.concern_within_working_days
+        ),
         office_hours=_office_hours(table.table("office_hours"))
         if table.has("office_hours")
         else council.office_hours,

@@ -80,7 +80,7 @@ class Deliver:
         if invitation is None or not self._is_of_use(invitation, kind):
             return None
         message = self._message(connection, task, invitation, kind, address_of(self._parts.base_url, token))
-        return _Prepared(invitation=invitation, message=message, handle=handle)
+        return _Prepared(invitation=invitation, message=message, kind=kind, handle=handle)
 
     def _is_of_use(self, invitation: Invitation, kind: MessageKind) -> bool:
         if kind is MessageKind.REPLY_WAITING:
@@ -129,14 +129,14 @@ class Deliver:
             id=message.reference,
             authority=invitation.authority,
             invitation=invitation.id,
-            kind=message.kind,
+            kind=prepared.kind,
             channel=message.channel,
             state=state,
             created_at=self._parts.clock(),
             provider_id=provider_id,
         )
         with self._parts.database.write() as connection:
-            if state is Dispatch.LEFT and message.kind is MessageKind.REPLY_WAITING:
+            if state is Dispatch.LEFT and prepared.kind is MessageKind.REPLY_WAITING:
                 revoke_older_links(connection, invitation.id, prepared.handle, self._parts.clock())
             if self._parts.delivery is Delivery.OUTBOX:
                 words = KeptWords(
@@ -152,5 +152,6 @@ class Deliver:
 class _Prepared:
     invitation: Invitation
     message: Message
+    kind: MessageKind
     handle: bytes
     """The SHA-256 of its link's handle."""

@@ -16,7 +16,7 @@ from viewpoint.storage.promises import open_promises
 from viewpoint.storage.reply_drafts import KeptDraft, reply_draft_of
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.translations import translations_of
-from viewpoint.storage.unread import unread_after, unread_before
+from viewpoint.storage.next_unread import unread_after, unread_before
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from viewpoint.channels.message import Undeliverable
@@ -15,6 +15,8 @@ from viewpoint.storage.work import Task, TaskKind, fail_task, finish_task, lease
 PAUSE = 1.0
 """Seconds between two looks at an empty queue."""
 HOUR = timedelta(hours=1)
+OFTEN = timedelta(seconds=30)
+"""How long a clock that has run out may wait to be looked at."""
 FOR_GOOD = (Undeliverable, SealBroken, NotFound, LinkClosed)
 """Errors that trying again would not change."""
 
@@ -31,16 +33,23 @@ class Worker:
         rounds: Rounds,
         clock: Callable[[], datetime],
         hourly: Callable[[], None] = lambda: None,
+        often: Sequence[Callable[[], None]] = (),
+        errand: Callable[[], bool] = lambda: False,
     ) -> None:
         """`handlers`: what does each kind of work, each of them safe to be done twice.
 
-        `hourly`: what is done at the start and then once an hour, also while there is much to do.
+        `hourly`: what is done at the start and then once an hour, also while there is much to do. `often`:
+        the clocks, looked at twice a minute all the same. `errand`: a small thing between two tasks; whether
+        there was one.
         """
         self._database = database
         self._handlers = handlers
         self._rounds = rounds
         self._hourly = hourly
         self._hourly_at: datetime | None = None
+        self._often = often
+        self._often_at: datetime | None = None
+        self._errand = errand
         self._clock = clock
         self._owner = new_id()
 
@@ -75,7 +84,9 @@ class Worker:
     def _stepped(self) -> bool:
         try:
             self._every_hour()
-            if self.run_once():
+            self._look_often()
+            worked, ran = self.run_once(), self._run_errand()
+            if worked or ran:
                 return True
             self._rounds.close_over()
         except StorageUnavailable as error:
@@ -92,6 +103,28 @@ class Worker:
         except OSError as error:
             # A disk that is full keeps nobody from being answered; it is tried again in an hour.
             log.warning("hourly work failed: %s", type(error).__name__)
+
+    def _look_often(self) -> None:
+        now = self._clock()
+        if self._often_at is not None and now - self._often_at < OFTEN:
+            return
+        self._often_at = now
+        for look in self._often:
+            self._guarded(look)
+
+    def _run_errand(self) -> bool:
+        return self._guarded(self._errand) is True
+
+    def _guarded(self, act: Callable[[], object]) -> object:
+        """One that goes wrong keeps none of the others from being done; it is done again at the next look."""
+        try:
+            return act()
+        except StorageUnavailable:
+            raise
+        except Exception as error:
+            # As for tasks: the message may quote somebody's words.
+            log.warning("%s went wrong: %s", getattr(act, "__qualname__", "a look"), type(error).__name__)
+            return None
 
     def _finish(self, task: Task) -> None:
         with self._database.write() as connection:

@@ -76,7 +76,7 @@ def add_step(
     taken: TakenStep,
     seal: Seal | None = None,
 ) -> None:
-    """Keep a step for good, in the order taken, as the concern is held; words need the young person's seal."""
+    """Keep a step for good, in the order taken: the concern is held. Words need the young person's seal."""
     before = select(func.count()).where(ConcernStep.concern_id == concern)
     row = {
         "id": taken.id,

@@ -1,40 +1,68 @@
-"""What of a caseload nobody has opened yet, before and after a response."""
+"""Responses that wait to be read, and who has been told so, in and out of the database."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select, update
 
-from viewpoint.domain.people import AccountId, ResponseId
-from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.people import AccountId, AuthorityId, ResponseId
+from viewpoint.domain.unread import UnreadTold
+from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.people import YoungPerson
-from viewpoint.storage.tables.responses import Response as Row
+from viewpoint.storage.tables.responses import Response
 
 
-def unread_before(connection: Connection, response: SentResponse, iro: AccountId) -> ResponseId | None:
-    """The newest unread one that was sent before this."""
-    query = _unread(response, iro).where(Row.sent_at <= response.sent_at).order_by(Row.sent_at.desc(), Row.id)
-    return _first(connection, query)
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """A response that nobody has read; `iro` is None where nobody is named or their account is off."""
+
+    response: ResponseId
+    child_ref: str
+    iro: AccountId | None
+    sent_at: datetime
+    told: UnreadTold
 
 
-def unread_after(connection: Connection, response: SentResponse, iro: AccountId) -> ResponseId | None:
-    """The oldest unread one that was sent after this."""
-    query = _unread(response, iro).where(Row.sent_at > response.sent_at).order_by(Row.sent_at, Row.id)
-    return _first(connection, query)
+def unread_responses(connection: Connection, authority: AuthorityId) -> Sequence[Unread]:
+    """Every response that nobody has read, the oldest first."""
+    query = _unread(authority).order_by(Response.sent_at, Response.id)
+    return [_read(row) for row in connection.execute(query)]
 
 
-def _unread(response: SentResponse, iro: AccountId) -> Select[Any]:
+def held_unread(connection: Connection, authority: AuthorityId, response: ResponseId) -> Unread | None:
+    """One that is unread still; it is neither read nor taken back before this transaction ends."""
+    held = select(Response.id).where(Response.id == response).with_for_update(key_share=True)
+    connection.execute(held)
+    row = connection.execute(_unread(authority).where(Response.id == response)).one_or_none()
+    return _read(row) if row else None
+
+
+def note_unread_told(connection: Connection, response: ResponseId, told: UnreadTold) -> None:
+    """Keep who has been told."""
+    connection.execute(update(Response).where(Response.id == response).values(unread_told=told.value))
+
+
+def _unread(authority: AuthorityId) -> Select[str, datetime, str, str, str]:
     return (
-        select(Row.id)
-        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(
-            Row.authority_id == response.authority,
-            YoungPerson.iro_id == iro,
-            Row.read_at.is_(None),
-            Row.id != response.id,
+        select(
+            Response.id,
+            Response.sent_at,
+            Response.unread_told,
+            YoungPerson.child_ref,
+            Account.id.label("iro"),
         )
+        .join(YoungPerson, YoungPerson.id == Response.young_person_id)
+        .outerjoin(Account, (Account.id == YoungPerson.iro_id) & Account.is_active)
+        .where(Response.authority_id == authority, Response.read_at.is_(None))
     )
 
 
-def _first(connection: Connection, query: Select[Any]) -> ResponseId | None:
-    found = connection.execute(query.limit(1)).scalar_one_or_none()
-    return ResponseId(found) if found else None
+def _read(row: Row[str, datetime, str, str, str]) -> Unread:
+    return Unread(
+        response=ResponseId(row.id),
+        child_ref=row.child_ref,
+        iro=AccountId(row.iro) if row.iro else None,
+        sent_at=row.sent_at,
+        told=UnreadTold(row.unread_told),
+    )
