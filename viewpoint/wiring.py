@@ -63,6 +63,7 @@ from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
 from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.passwords import Passwords
+from viewpoint.services.oversight import Oversight
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.prepare import Prepare
@@ -86,6 +87,7 @@ from viewpoint.services.second_step import SecondStep, StepParts
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.staff_mail import Mailing, StaffMail
+from viewpoint.services.staff_outbox import StaffOutbox
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.take_back import TakeBack
 from viewpoint.services.take_part import TakePart
@@ -343,6 +345,17 @@ class Services:
     def notice_choices(self) -> NoticeChoices:
         """Which notices somebody wants."""
         return NoticeChoices(self.database)
+
+    @cached_property
+    def oversight(self) -> Oversight:
+        """What a manager sees."""
+        return Oversight(self.database, self.councils, self.clock)
+
+    @cached_property
+    def staff_outbox(self) -> StaffOutbox:
+        """The demo's outbox of messages to staff."""
+        writer = StaffMessageWriter(self.templates)
+        return StaffOutbox(self.database, self.settings.delivery, self.staff_mail, writer)
 
     @cached_property
     def review(self) -> Review:

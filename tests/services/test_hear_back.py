@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.builders import NOW, Made, World, saying
+from tests.services.duty import NEVER_SAFE
 from tests.services.visits import HERE, PIN, give, response_of
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
@@ -96,3 +97,24 @@ def test_they_are_greeted_by_the_name_they_go_by_if_there_is_one(world: World) -
     with world.services.database.write() as connection:
         connection.execute(delete(Contact))
     assert world.services.hear_back.name(named) == ""
+
+
+def test_what_the_worker_raised_is_told_once_it_was_raised(world: World) -> None:
+    made = world.invited()
+    secret = world.started(made)
+    give(world, secret, NEVER_SAFE)
+    world.services.respond.send(secret)
+    assert not world.services.hear_back.afterwards(secret).is_looked_at
+    while world.services.worker.run_once():
+        pass
+    assert world.services.hear_back.afterwards(secret).is_looked_at
+
+
+def test_what_they_asked_for_themselves_they_know_already(world: World) -> None:
+    secret = world.started()
+    give(world, secret, NEVER_SAFE)
+    world.services.respond.tell_someone(secret, "safe_home", "")
+    world.services.respond.send(secret)
+    while world.services.worker.run_once():
+        pass
+    assert not world.services.hear_back.afterwards(secret).is_looked_at

@@ -109,7 +109,34 @@ def test_nobody_else_on_the_staff_meets_them(canary: Canary, side: str, role: Ro
     if (side, role) == ("ours", Role.COORDINATOR):
         # They invite by name, and know how each young person is reached; never what anybody said.
         hidden = [canary.words, {"response": canary.ids["response"], "home": canary.ids["home"]}]
+    if (side, role) == ("ours", Role.MANAGER):
+        # They see that something waits, by the council's own number; never whose name it is or what was said.
+        hidden = [canary.words, _without(canary.ids, "child_ref"), canary.contact]
+    if (side, role) == ("ours", Role.DUTY_WORKER):
+        # A concern names its young person, how to reach them, and what it rests on.
+        hidden = [_without(canary.words, "reach"), _without(canary.ids), {"email": EMAIL}]
     _finds_nothing(canary, everything(canary, browsing), *hidden)
+
+
+def test_the_duty_worker_meets_what_the_concern_rests_on_and_no_other_word(canary: Canary) -> None:
+    councils = canary.councils
+    browsing = sign_in(councils.app.test_client(), councils.email(councils.ours, Role.DUTY_WORKER))
+    pages = "".join(answer.text for answer in crawl(browsing, "/duty/").values())
+    assert set(canary.found_in(pages, canary.words)) == {"reach"}
+    assert NAME in pages
+    assert "Never" in pages
+
+
+def test_no_mail_to_staff_holds_any_trace_of_them(canary: Canary) -> None:
+    """As the demo's outbox shows it: by now there are several."""
+    world = canary.councils.ours
+    while world.services.staff_mail.send_next():
+        pass
+    world.staff[Role.COORDINATOR] = world.staff.get(Role.COORDINATOR) or world.account(Role.COORDINATOR)
+    mails = world.services.staff_outbox.messages(world.staff[Role.COORDINATOR])
+    assert len(mails) >= 2
+    for mail in mails:
+        assert canary.found_in(f"{mail.subject} {mail.body} {mail.link}") == []
 
 
 def test_a_coordinators_letters_and_lists_hold_no_words(canary: Canary) -> None:
@@ -186,7 +213,16 @@ def everything(canary: Canary, browsing: Browsing) -> dict[str, TestResponse]:
         "/q/45",
         "/pictures",
     ]
-    starts += ["/staff/", "/iro/", "/coordinator/", "/commissioner/", "/nowhere", *_guesses(canary)]
+    starts += [
+        "/staff/",
+        "/iro/",
+        "/duty/",
+        "/manager/",
+        "/coordinator/",
+        "/commissioner/",
+        "/nowhere",
+        *_guesses(canary),
+    ]
     return crawl(browsing, *starts)
 
 
@@ -209,6 +245,10 @@ def _finds_nothing(canary: Canary, answers: Mapping[str, TestResponse], *kinds: 
         for guess in canary.ids.values():
             served = served.replace(guess, "") if guess in address else served
         assert canary.found_in(served, *kinds) == [], address
+
+
+def _without(traces: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: trace for name, trace in traces.items() if name not in names}
 
 
 def _forms(trace: str) -> set[str]:

@@ -41,7 +41,7 @@ NEVER_ON_A_PAGE = {
     "RemindedAlready",
 }
 LANGUAGES = ("en", "cy", "ar")
-AUDIENCES = {"young_person", "staff", "iro", "coordinator", "commissioner", "reader"}
+AUDIENCES = {"young_person", "staff", "iro", "coordinator", "commissioner", "reader", "duty", "manager"}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.builders import World, an_entry, point_by_point
+from tests.services.duty import asked as asked_to_talk
 from tests.web.browsing import OURS, Browsing, sign_in, start
 from tests.web.councils import SIGNS_IN, Councils, response_id, two_councils, work
 from tests.web.inspection import inspected
@@ -120,6 +121,8 @@ TABLE: dict[str, Row] = {
     "GET staff.keys": Row(STAFF, SEE),
     "POST staff.choose_keys": Row(EVERYBODY, GO),  # a choice of one browser's, which tells nothing
     "GET staff.accessibility": Row(EVERYBODY, OPEN),
+    "GET staff.notices": Row(STAFF, SEE),
+    "POST staff.choose_notices": Row(STAFF, GO),
     # IROs.
     "GET iro.caseload": Row(Role.IRO, SEE),
     "GET iro.response": Row(Role.IRO, SEE, NONE),
@@ -154,6 +157,18 @@ TABLE: dict[str, Row] = {
     "POST iro.take_records": Row(Role.IRO, GO),
     "GET iro.returning": Row(Role.IRO, SEE),
     "POST iro.make_return": Row(Role.IRO, GO),
+    "GET iro.concern": Row(Role.IRO, SEE, NONE),
+    "POST iro.take_up": Row(Role.IRO, GO, NONE),
+    "POST iro.note": Row(Role.IRO, GO, NONE, {"note": "Rang."}),
+    "POST iro.close": Row(Role.IRO, GO, NONE, {"done": "They are safe."}),
+    # Duty workers.
+    "GET duty.home": Row(Role.DUTY_WORKER, SEE),
+    "GET duty.concern": Row(Role.DUTY_WORKER, SEE, NONE),
+    "POST duty.take_up": Row(Role.DUTY_WORKER, GO, NONE),
+    "POST duty.note": Row(Role.DUTY_WORKER, GO, NONE, {"note": "Rang."}),
+    "POST duty.close": Row(Role.DUTY_WORKER, GO, NONE, {"done": "They are safe."}),
+    # Managers.
+    "GET manager.home": Row(Role.MANAGER, SEE),
     # Coordinators.
     "GET coordinator.home": Row(Role.COORDINATOR, SEE),
     "GET coordinator.due": Row(Role.COORDINATOR, SEE),
@@ -254,6 +269,7 @@ def with_everything(world: World) -> dict[str, Any]:
         "template_id": services.reply_templates.every(iro)[0].id,
         "paper_id": services.key_paper.find(world.staff[Role.READER], code, "192.0.2.1"),
         "question": "good_things",
+        "concern_id": asked_to_talk(world, world.invited(world.young_person(name="Has Asked")))[1],
         "token": visiting.link.token,
         "invitation": visiting.invitation.id,
         "young_person": visiting.young_person,
@@ -375,6 +391,7 @@ def test_the_ids_of_another_council_are_found_nowhere(scene: Scene, who: str) ->
 def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
     ids = {
         "entry_id",
+        "concern_id",
         "response_id",
         "round_id",
         "young_person",

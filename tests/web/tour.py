@@ -61,6 +61,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
     young_person(app, world, made, language)
     staff = _accounts(world)
     _iro(app, world, language)
+    _duty(app, world, staff, language)
     _coordinator(app, world, staff[Role.COORDINATOR], language)
     for _each in range(12):
         _sends(app, world.invited(), language)
@@ -179,7 +180,8 @@ def _is_answered(world: World, made: Made) -> None:
 def _accounts(world: World) -> dict[Role, str]:
     """Somebody for each role; the coordinator is an auditor too, so that there is a role to change to."""
     emails = {}
-    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR, Role.READER):
+    roles = (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR, Role.READER, Role.DUTY_WORKER, Role.MANAGER)
+    for role in roles:
         world.staff[role] = world.account(role)
         emails[role] = email_of(world, world.staff[role])
     row = {
@@ -249,6 +251,20 @@ def _in_another_language(app: Flask, world: World, iro: Browsing) -> None:
     iro.press(keep, {"words": "A dog", "by": ""}).press(keep, {"words": "A dog", "by": "Sam"})
     close = _words(iro, "form[action$='/close'] button")
     iro.press(close).press(close, {"how": "nothing", "reason": "They asked for nothing."})
+def _duty(app: Flask, world: World, staff: dict[Role, str], language: str) -> None:
+    """A concern taken up, noted, closed with a mistake on the way; and what the manager sees of it."""
+    duty = sign_in(_client(app, language), staff[Role.DUTY_WORKER], language)
+    address = next(each for each in crawl(duty, "/duty/") if "/concerns/" in each)
+    manager = sign_in(_client(app, language), staff[Role.MANAGER], language)
+    manager.open("/manager/")
+    duty.open(address).press(_words(duty, "form[action$=take-up] button"))
+    duty.press(_words(duty, "form[action$=note] button"), {"note": "Rang."})
+    crawl(duty, "/duty/", "/duty/concerns/nowhere")
+    close = _words(duty.open(address), "form[action$=close] button")
+    duty.press(close).press(close, {"done": "x" * 5001}).press(close, {"done": "They are safe."})
+    crawl(duty, "/duty/")
+    duty.open("/staff/notices").press(_words(duty, "main form button"), {"wanted": ["digest"]})
+    manager.open("/manager/")
 
 
 def _coordinator(app: Flask, world: World, email: str, language: str) -> None:

@@ -1,11 +1,13 @@
 """A concern's life: raised, acknowledged by name, closed with what was done; raised anew when asked again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum, auto
 
+from viewpoint.domain.concern_route import Route, is_told
 from viewpoint.domain.errors import WrongStep
-from viewpoint.domain.people import AccountId
+from viewpoint.domain.people import AccountId, ConcernId, YoungPersonId
+from viewpoint.domain.permissions import Role
 
 LONGEST_WORDS = 5000
 """Characters of a note, or of what was done."""
@@ -105,3 +107,34 @@ class Life:
     def _refuse_closed(self) -> None:
         if self.state is ConcernState.CLOSED:
             raise WrongStep(ConcernState.CLOSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenStep:
+    """A step that was taken; `by` is None where the young person or the machine took it."""
+
+    id: str
+    step: Step
+    at: datetime
+    by: AccountId | None
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingConcern:
+    """A concern on a list: codes and ids only."""
+
+    id: ConcernId
+    young_person: YoungPersonId
+    child_ref: str
+    iro: AccountId | None
+    question: str
+    route: Route
+    raised_at: datetime
+    is_for_today: bool
+    life: Life
+
+    @property
+    def is_for_duty(self) -> bool:
+        """Whether the duty worker takes it up: what is on their way, and all that is nobody else's."""
+        return is_told(Role.DUTY_WORKER, self.route) or self.iro is None

@@ -50,6 +50,8 @@ SAFETY_CRITICAL = frozenset(
         "Yes, ask for an advocate for me",
         "They can see it at once. They may not be at work now.",
         "We have passed it on",
+        "%(name)s was asked to look at it and talk to you.",
+        "Someone may get in touch with you about what you sent.",
         "%(reader)s can see now that you want an advocate.",
         "%(reader)s can see now that you want to talk.",
         "They may not be at work now. It is their job to get you one. You can also call an advocate "

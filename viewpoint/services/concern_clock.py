@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from viewpoint.domain.concern_life import Escalation, Life, Step
+from viewpoint.domain.concern_life import Escalation, Life, Step, TakenStep, WaitingConcern
 from viewpoint.domain.concern_route import is_told
 from viewpoint.domain.council import Council
 from viewpoint.domain.notice import Notice
@@ -17,8 +17,6 @@ from viewpoint.services.raising import call_emergency_team
 from viewpoint.storage.accounts import staff_with_role
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concern_lives import (
-    TakenStep,
-    WaitingConcern,
     add_step,
     due_lives,
     held_life,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from viewpoint.domain.concern import Concern
-from viewpoint.domain.concern_life import LONGEST_WORDS, Life, Step
+from viewpoint.domain.concern_life import LONGEST_WORDS, Life, Step, TakenStep, WaitingConcern
 from viewpoint.domain.concern_route import is_told
 from viewpoint.domain.errors import BadInput, NotFound
 from viewpoint.domain.people import AccountId, AuthorityId, ConcernId, Profile
@@ -17,12 +17,9 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concern_lives import (
-    TakenStep,
-    WaitingConcern,
     add_step,
     closed_concerns,
     held_life,
-    is_for_duty,
     listed_concern,
     new_step,
     open_concerns,
@@ -167,7 +164,7 @@ class Concerns:
     ) -> list[Listed]:
         require(viewer, Action.TAKE_UP_CONCERN)
         with self._database.read() as connection:
-            found = [each for each in find(connection, viewer.authority) if is_for_duty(each)]
+            found = [each for each in find(connection, viewer.authority) if each.is_for_duty]
             staff = staff_names(connection, viewer.authority)
             children = [each.young_person for each in found]
             names = names_of(connection, self._vault, viewer.authority, children)
@@ -196,7 +193,7 @@ class Concerns:
     def _is_theirs(self, connection: Connection, viewer: Viewer, waiting: WaitingConcern) -> bool:
         """The duty worker's, or the IRO's who is named now or stands in today."""
         if viewer.role is Role.DUTY_WORKER:
-            return is_for_duty(waiting)
+            return waiting.is_for_duty
         on = uk_day(self._clock())
         iros = {viewer.subject, *stood_in_for(connection, viewer.authority, AccountId(viewer.subject), on)}
         return is_told(Role.IRO, waiting.route) and waiting.iro in iros

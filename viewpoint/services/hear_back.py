@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from viewpoint.domain.errors import NotFound
+from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.reply import Reply
 from viewpoint.domain.visit import Visit
@@ -13,6 +14,7 @@ from viewpoint.services.add_to import AddTo
 from viewpoint.services.go_on import GoOn, Open
 from viewpoint.services.visits import Visits
 from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.concerns import raised_by_the_worker
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.people import name_of
 from viewpoint.storage.replies import has_reply, note_reply_seen, replies_to
@@ -49,6 +51,8 @@ class Afterwards:
     may_add: Open
     hold: Hold
     """What may still be done with what was sent."""
+    is_looked_at: bool
+    """Whether somebody was asked to look at something in it, as they may not be safe."""
 
 
 class HearBack:
@@ -97,6 +101,7 @@ class HearBack:
         if response is None:
             raise NotFound("response")
         names = staff_names(connection, response.authority) if visit.is_known else {}
+        is_theirs = response.kind is not InvitationKind.OBSERVER
         sent = [part.response.id for part in told if part.response]
         shown = _shown(visit, told)
         replies = [reply for each in shown for reply in replies_to(connection, opened.seal, each)]
@@ -114,6 +119,8 @@ class HearBack:
             goes_on_with=self._go_on.open_to(connection, invitation, told),
             may_add=self._add_to.open_to(connection, invitation, told),
             hold=hold_on(visit, whole_in(told), self._clock()),
+            is_looked_at=is_theirs
+            and raised_by_the_worker(connection, [part.invitation.id for part in told]),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern
-from viewpoint.domain.concern_life import Life, Step
+from viewpoint.domain.concern_life import Life, Step, TakenStep, WaitingConcern
 from viewpoint.domain.concern_route import TOLD, ConcernAbout, Route, route_of
 from viewpoint.domain.council import Council
 from viewpoint.domain.notice import Notice
@@ -16,8 +16,6 @@ from viewpoint.services.office_hours import closes_at, concern_due_at, is_open
 from viewpoint.storage.accounts import staff_with_role
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concern_lives import (
-    TakenStep,
-    WaitingConcern,
     add_step,
     begin_life,
     held_life,

@@ -86,7 +86,7 @@ class StaffMail:
             if not hold_mail(connection, authority, self._owner, self._parts.clock()):
                 return False
             oldest = waiting_notices(connection, authority, 1)
-            prepared = [(notice, self._message(connection, notice)) for notice in oldest]
+            prepared = [(notice, self.message(connection, notice)) for notice in oldest]
         return any(self._left(notice, message) for notice, message in prepared)
 
     def _left(self, notice: StaffNotice, message: Message | None) -> bool:
@@ -113,7 +113,7 @@ class StaffMail:
             return NoticeState.FAILED
         return NoticeState.SENT
 
-    def _message(self, connection: Connection, notice: StaffNotice) -> Message | None:
+    def message(self, connection: Connection, notice: StaffNotice) -> Message | None:
         """What is sent; None where its reader has left, does not want it, or has nothing waiting any more."""
         account = find_account(connection, notice.authority, notice.to)
         if account is None or self._is_declined(connection, notice):

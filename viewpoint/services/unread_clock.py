@@ -8,14 +8,14 @@ from viewpoint.domain.notice import Notice
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Action, Role, require, worker
 from viewpoint.domain.uk_time import uk_day
-from viewpoint.domain.unread import UnreadTold
+from viewpoint.domain.unread import Unread, UnreadTold
 from viewpoint.services.notices import Notices
 from viewpoint.services.office_hours import end_of_working_day
 from viewpoint.storage.accounts import staff_with_role
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.covers import deputy_of
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.unread import Unread, held_unread, note_unread_told, unread_responses
+from viewpoint.storage.unread import held_unread, note_unread_told, unread_responses
 
 MORE_DAYS: Mapping[UnreadTold, int] = {UnreadTold.NOBODY: 0, UnreadTold.DEPUTY: 1}
 """Working days beyond those in which it should be read, by who has been told before."""

@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from viewpoint.domain.accounts import Account
-from viewpoint.domain.concern_life import ConcernState
+from viewpoint.domain.concern_life import ConcernState, WaitingConcern
 from viewpoint.domain.concern_route import is_told
 from viewpoint.domain.council import Council
 from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.uk_time import uk_day
+from viewpoint.domain.unread import Unread
 from viewpoint.services.office_hours import end_of_working_day
-from viewpoint.storage.concern_lives import WaitingConcern, is_for_duty, open_concerns
+from viewpoint.storage.concern_lives import open_concerns
 from viewpoint.storage.covers import stood_in_for
 from viewpoint.storage.database import Connection
-from viewpoint.storage.unread import Unread, unread_responses
+from viewpoint.storage.unread import unread_responses
 from viewpoint.wording.staff_messages import Counts
 
 Iros = frozenset[AccountId | None]
@@ -47,7 +48,7 @@ def is_unread_late(unread: Unread, council: Council, at: datetime) -> bool:
 
 
 def _waits_for(concern: WaitingConcern, account: Account, iros: Iros) -> bool:
-    is_theirs = Role.DUTY_WORKER in account.roles and is_for_duty(concern)
+    is_theirs = Role.DUTY_WORKER in account.roles and concern.is_for_duty
     is_theirs = is_theirs or (is_told(Role.IRO, concern.route) and concern.iro in iros)
     is_free = concern.life.state is ConcernState.RAISED
     return is_theirs and (is_free or concern.life.owner == account.id)

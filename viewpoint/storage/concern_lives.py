@@ -1,17 +1,15 @@
 """Where concerns stand, and the steps taken with them, in and out of the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from viewpoint.domain.concern import ADVOCATE, AskedToday
-from viewpoint.domain.concern_life import ConcernState, Escalation, Life, Step
-from viewpoint.domain.concern_route import Route, routes_for
+from viewpoint.domain.concern_life import ConcernState, Escalation, Life, Step, TakenStep, WaitingConcern
+from viewpoint.domain.concern_route import Route
 from viewpoint.domain.people import AccountId, AuthorityId, ConcernId, YoungPersonId
-from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.sealing import Place, Seal
@@ -19,32 +17,6 @@ from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.concern_life import ConcernLife, ConcernStep
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Concern
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakenStep:
-    """A step that was taken; `by` is None where the young person or the machine took it."""
-
-    id: str
-    step: Step
-    at: datetime
-    by: AccountId | None
-    words: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WaitingConcern:
-    """A concern on a list: codes and ids only."""
-
-    id: ConcernId
-    young_person: YoungPersonId
-    child_ref: str
-    iro: AccountId | None
-    question: str
-    route: Route
-    raised_at: datetime
-    is_for_today: bool
-    life: Life
 
 
 def begin_life(
@@ -113,6 +85,14 @@ def steps_of(connection: Connection, seal: Seal, concern: ConcernId) -> Sequence
     ]
 
 
+def newest_steps(connection: Connection, authority: AuthorityId, step: Step, most: int) -> list[datetime]:
+    """When such a step was taken last, the newest first."""
+    query = select(ConcernStep.at).where(
+        ConcernStep.authority_id == authority, ConcernStep.step == step.value
+    )
+    return list(connection.execute(query.order_by(ConcernStep.at.desc()).limit(most)).scalars())
+
+
 def due_lives(connection: Connection, authority: AuthorityId, at: datetime) -> list[ConcernId]:
     """The concerns about which the next one is to be told that nobody has taken them up."""
     query = (
@@ -144,11 +124,6 @@ def closed_concerns(
     query = _listed(authority).where(ConcernLife.state == ConcernState.CLOSED.value, Concern.id.in_(ids))
     ordered = query.order_by(Concern.raised_at.desc(), Concern.id)
     return [_waiting(row) for row in connection.execute(ordered)]
-
-
-def is_for_duty(waiting: WaitingConcern) -> bool:
-    """Whether the duty worker takes it up: what is on their way, and all that is nobody else's."""
-    return waiting.route in routes_for(Role.DUTY_WORKER) or waiting.iro is None
 
 
 def _listed(authority: AuthorityId) -> Select[Any]:

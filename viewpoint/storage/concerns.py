@@ -92,9 +92,11 @@ def stored_concern(connection: Connection, seal: Seal, authority: AuthorityId, c
     return _concern(seal, connection.execute(_concerns(authority).where(Row.id == concern)).one())
 
 
-def raised_by_the_worker(connection: Connection, invitation: InvitationId) -> bool:
+def raised_by_the_worker(connection: Connection, invitations: Sequence[InvitationId]) -> bool:
     """Whether something that they sent was raised that they did not ask us to pass on."""
-    query = select(Row.id).where(Row.invitation_id == invitation, Row.asked_today == AskedToday.UNASKED.value)
+    query = select(Row.id).where(
+        Row.invitation_id.in_(invitations), Row.asked_today == AskedToday.UNASKED.value
+    )
     return connection.execute(query.limit(1)).first() is not None
 
 

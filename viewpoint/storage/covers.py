@@ -41,6 +41,12 @@ def covers_of(connection: Connection, authority: AuthorityId, iro: AccountId) ->
     return [_cover(row) for row in connection.execute(query)]
 
 
+def covers_on(connection: Connection, authority: AuthorityId, on: date) -> Sequence[Cover]:
+    """Every deputy who stands in on a day."""
+    query = select(Table.__table__).where(Table.authority_id == authority, _holds(on))
+    return [_cover(row) for row in connection.execute(query.order_by(Table.until_on, Table.id))]
+
+
 def deputy_of(connection: Connection, authority: AuthorityId, iro: AccountId, on: date) -> AccountId | None:
     """Who stands in for an IRO on a day: of several, the one named last; nobody whose account is off."""
     query = (

@@ -1,27 +1,15 @@
 """Responses that wait to be read, and who has been told so, in and out of the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, select, update
 
 from viewpoint.domain.people import AccountId, AuthorityId, ResponseId
-from viewpoint.domain.unread import UnreadTold
+from viewpoint.domain.unread import Unread, UnreadTold
 from viewpoint.storage.tables.accounts import Account
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Response
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unread:
-    """A response that nobody has read; `iro` is None where nobody is named or their account is off."""
-
-    response: ResponseId
-    child_ref: str
-    iro: AccountId | None
-    sent_at: datetime
-    told: UnreadTold
 
 
 def unread_responses(connection: Connection, authority: AuthorityId) -> Sequence[Unread]:

@@ -19,21 +19,28 @@ from viewpoint.web.commissioner.services import CommissionerServices
 from viewpoint.web.coordinator import views as coordinator_views
 from viewpoint.web.coordinator.services import EXTENSION as COORDINATOR
 from viewpoint.web.coordinator.services import CoordinatorServices
+from viewpoint.web.duty import views as duty_views
+from viewpoint.web.duty.services import EXTENSION as DUTY
+from viewpoint.web.duty.services import DutyServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.hearing import sound_finder
+from viewpoint.web.iro import concerns as iro_concerns
 from viewpoint.web.iro import records, returning, reviews, sheets
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
 from viewpoint.web.locale import current_language, language_direction, set_up_languages
+from viewpoint.web.manager import views as manager_views
+from viewpoint.web.manager.services import EXTENSION as MANAGER
+from viewpoint.web.manager.services import ManagerServices
 from viewpoint.web.reader import views as reader_views
 from viewpoint.web.reader.services import EXTENSION as READER
 from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.squeeze import squeeze_pages
 from viewpoint.web.staff import entry as staff_entry
-from viewpoint.web.staff import own_account, second_step
+from viewpoint.web.staff import notices, own_account, second_step
 from viewpoint.web.staff.blueprint import blueprint as staff
 from viewpoint.web.staff.navigation import staff_frame
 from viewpoint.web.staff.services import EXTENSION as STAFF
@@ -82,9 +89,9 @@ YOUNG_PERSON_VIEWS = (
     offline,
     rights,
 )
-STAFF_VIEWS = (staff_entry, second_step, own_account)
+STAFF_VIEWS = (staff_entry, second_step, own_account, notices)
 """Imported, as those above, so that their views are on the blueprint."""
-IRO_VIEWS = (sheets, reviews, records, returning)
+IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning)
 """Imported for the same reason."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -141,7 +148,11 @@ def _config(settings: Settings) -> dict[str, Any]:
 def _lend_services(app: Flask, services: Services) -> None:
     """Each audience gets its own services and no others."""
     app.extensions["viewpoint.sign_in"] = services.sign_in
-    app.extensions[STAFF] = StaffServices(second_step=services.second_step, own_account=services.own_account)
+    app.extensions[STAFF] = StaffServices(
+        second_step=services.second_step,
+        own_account=services.own_account,
+        notice_choices=services.notice_choices,
+    )
     app.extensions[YOUNG_PERSON] = YoungPersonServices(
         respond=services.respond,
         voices=services.voices,
@@ -174,9 +185,16 @@ def _lend_services(app: Flask, services: Services) -> None:
         return_reviews=services.return_reviews,
         pin_codes=services.pin_codes,
         voices=services.voices,
+        concerns=services.concerns,
         councils=services.councils,
         theme_titles=titles,
         clock=services.clock,
+    )
+    app.extensions[DUTY] = DutyServices(
+        concerns=services.concerns, councils=services.councils, clock=services.clock
+    )
+    app.extensions[MANAGER] = ManagerServices(
+        oversight=services.oversight, councils=services.councils, clock=services.clock
     )
     app.extensions[COMMISSIONER] = CommissionerServices(
         published=services.published, councils=services.councils, theme_titles=titles
@@ -195,6 +213,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         pulse=services.pulse,
         standing_links=services.standing_links,
         outbox=services.outbox,
+        staff_outbox=services.staff_outbox,
         you_said=services.you_said,
         return_reviews=services.return_reviews,
         councils=services.councils,
@@ -213,7 +232,15 @@ def _register(app: Flask) -> None:
     app.register_blueprint(young_person)
     app.register_blueprint(staff)
     # From the modules of their views, so that these are on them.
-    for views in (iro_views, commissioner_views, coordinator_views, reader_views):
+    audiences = (
+        iro_views,
+        duty_views,
+        manager_views,
+        commissioner_views,
+        coordinator_views,
+        reader_views,
+    )
+    for views in audiences:
         app.register_blueprint(views.blueprint)
 
 

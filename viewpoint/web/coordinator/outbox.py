@@ -12,4 +12,7 @@ from viewpoint.web.coordinator.services import services
 def outbox() -> str:
     """The newest messages; where messages really leave there is no such page."""
     messages = services().outbox.messages(viewer())
-    return render_template("coordinator/outbox.html", messages=present.letterboxes(messages))
+    to_staff = services().staff_outbox.messages(viewer())
+    return render_template(
+        "coordinator/outbox.html", messages=present.letterboxes(messages), to_staff=to_staff
+    )

@@ -22,6 +22,7 @@ from viewpoint.services.reach import Reach
 from viewpoint.services.return_reviews import ReturnReviews
 from viewpoint.services.roster_uploads import RosterUploads
 from viewpoint.services.rounds import Rounds
+from viewpoint.services.staff_outbox import StaffOutbox
 from viewpoint.services.standing_links import StandingLinks
 from viewpoint.services.you_said import YouSaid
 from viewpoint.web.access import viewer
@@ -46,6 +47,7 @@ class CoordinatorServices:
     pulse: Pulse
     standing_links: StandingLinks
     outbox: Outbox
+    staff_outbox: StaffOutbox
     you_said: YouSaid
     return_reviews: ReturnReviews
     councils: Mapping[AuthorityId, Council]

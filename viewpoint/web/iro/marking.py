@@ -1,24 +1,10 @@
 """A young person's words, cut where a mark begins or ends; nothing in them hides or reorders text."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from viewpoint.domain.themes import Span
-
-REORDERING = {
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
-"""Unicode's controls of direction (UAX #9): they can make words read otherwise than they were typed."""
-BREAKS = frozenset("\n\t")
+from viewpoint.web.visible import visible as visible
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +27,6 @@ def pieces(words: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
     if at < len(words):
         found.append(Piece(text=visible(words[at:])))
     return tuple(found)
-
-
-def visible(words: str) -> str:
-    """The words, each control of direction as its name in brackets and each other control as U+FFFD."""
-    return "".join(_visible(letter) for letter in words)
-
-
-def _visible(letter: str) -> str:
-    if letter in REORDERING:
-        return f"[{REORDERING[letter]}]"
-    return "\ufffd" if unicodedata.category(letter) == "Cc" and letter not in BREAKS else letter
 
 
 def _joined(spans: Iterable[Span], length: int) -> list[Span]:

@@ -112,6 +112,9 @@ class ConcernView:
     is_for_today: bool
     asked_today: str
     how_to_reach: tuple[Piece, ...]
+    href: str
+    state: str
+    """How far it has come."""
     on: str
     is_adults: bool = False
     is_advocate: bool = False

@@ -134,6 +134,8 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
         safe_ways=tuple(str(SAFE_WAYS[each]) for each in concern.safe_ways),
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
         how_to_reach=pieces(concern.how_to_reach, ()),
+        href=url_for("iro.concern", concern_id=concern.id),
+        state=concern.state.value,
         on=_sent(concern.raised_at, eyes),
         is_adults=concern.is_adults,
         is_kept_back=said is not None and concern.question in said.alarming,

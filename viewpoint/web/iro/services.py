@@ -12,6 +12,7 @@ from viewpoint.domain.themes import ThemeId
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.closing import ClosingResponses
+from viewpoint.services.concerns import Concerns
 from viewpoint.services.drafting import Drafting
 from viewpoint.services.file_records import FileRecords
 from viewpoint.services.observers import Observers
@@ -48,6 +49,7 @@ class IroServices:
     return_reviews: ReturnReviews
     pin_codes: PinCodes
     voices: Voices
+    concerns: Concerns
     councils: Mapping[AuthorityId, Council]
     theme_titles: Mapping[ThemeId, Words]
     clock: Callable[[], datetime]

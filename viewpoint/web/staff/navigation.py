@@ -31,6 +31,8 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("iro.returning", _("Reviews return")),
         ("iro.texts", _("Texts for replies")),
     ),
+    Role.DUTY_WORKER: (("duty.home", _("Concerns")),),
+    Role.MANAGER: (("manager.home", _("What waits")),),
     Role.COORDINATOR: (
         ("coordinator.home", _("What needs doing")),
         ("coordinator.due", _("Who is due")),
@@ -50,6 +52,8 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
     ),
 }
 """A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
+MAILED = frozenset({Role.IRO, Role.DUTY_WORKER, Role.MANAGER})
+"""The roles that get notices by e-mail."""
 
 
 KEYS: Mapping[str, str] = {"iro.caseload": "c"}
@@ -112,6 +116,8 @@ def _menu(visit: StaffVisit) -> tuple[MenuItem, ...]:
     entries = [*MENU.get(visit.role, ())]
     if len(visit.account.roles) > 1:
         entries.append(("staff.role", _("Change role")))
+    if visit.role in MAILED:
+        entries.append(("staff.notices", _("What I am told")))
     items = [
         MenuItem(label=str(label), href=url_for(endpoint), key=KEYS.get(endpoint, ""))
         for endpoint, label in entries

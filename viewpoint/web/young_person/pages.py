@@ -291,6 +291,10 @@ class SentPage(Page):
     is_anonymous: bool = False
     open_to: str = "nothing"
     kind: str = "views"
+    looked_at_by: str = ""
+    """Who was asked to look at something that they said; there with the picture PIN only."""
+    may_be_asked: bool = False
+    """The same without it, in words that tell a finder nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

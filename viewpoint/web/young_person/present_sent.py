@@ -32,6 +32,8 @@ def sent_page(journey: Journey, after: Afterwards, council: Council, language: s
         read_on=day_of(after.read_at, language) if after.read_at else "",
         meeting_on=meeting_on(journey.visit.invitation, language),
         reply_state=_reply_state(after),
+        looked_at_by=_looked_at_by(after, council, language),
+        may_be_asked=after.is_looked_at and not after.visit.is_known,
         hears_by_message=journey.visit.invitation.hears_by_message,
         replies=reply_views(journey, after, language),
         sent_on=day(sent_on, language) if after.visit.is_known else "",
@@ -41,6 +43,13 @@ def sent_page(journey: Journey, after: Afterwards, council: Council, language: s
         open_to=after.goes_on_with.value,
         kind=journey.visit.invitation.kind.value,
     )
+
+
+def _looked_at_by(after: Afterwards, council: Council, language: str) -> str:
+    """Who was asked to look at something that they said; behind the pictures, as a finder must not read it."""
+    if not (after.is_looked_at and after.visit.is_known and council.duty):
+        return ""
+    return council.duty.name.in_language(language)
 
 
 def _reply_state(after: Afterwards) -> pages.ReplyState:
