@@ -11,6 +11,7 @@ from tests.browser import BrowserPages
 from tests.builders import APP, PASSWORD, ROOT, Made, World, an_entry, point_by_point
 from tests.journeys.looking import NARROW, TARGET, Looking, Way
 from tests.journeys.served import Served, choose, press
+from tests.services.duty import asked
 from tests.staff_codes import code_at
 from tests.web.browsing import Browsing, crawl, sign_in
 from tests.web.councils import email_of, response_id, work
@@ -202,6 +203,8 @@ def _after_sending(served: Served, looking: Looking, made: Made) -> None:
     page.goto(f"{served.url}/check")
     press(page, "send")
     looking.here("sent")
+    work(served.world)
+    looking.at(f"{served.url}/sent")
     looking.at(f"{served.url}/copy")
     looking.at(f"{served.url}/take-back")
     press(page, "take_back")
@@ -244,7 +247,7 @@ def _for_whoever_else_comes(served: Served, looking: Looking) -> None:
 def _council_at_work(world: World) -> list[str]:
     """A council with something on every page: somebody for each role, by address."""
     emails = [email_of(world, world.iro())]
-    for role in (Role.COORDINATOR, Role.COMMISSIONER):
+    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.DUTY_WORKER, Role.MANAGER):
         world.staff[role] = world.account(role)
         emails.append(email_of(world, world.staff[role]))
     round_ = world.round()
@@ -253,6 +256,9 @@ def _council_at_work(world: World) -> list[str]:
         _sends(world, made, "My nan and the dog. I want to see my brother more.")
     services, coordinator = world.services, world.staff[Role.COORDINATOR]
     _answered_over_time(world)
+    for _each in range(2):
+        _secret, concern = asked(world)
+    services.concerns.acknowledge(world.staff[Role.DUTY_WORKER], concern)
     world.young_person(name="To Be Asked")
     asked = world.young_person(name="Asked Already")
     services.invite.invite(coordinator, [asked])

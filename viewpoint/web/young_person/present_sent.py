@@ -46,7 +46,7 @@ def sent_page(journey: Journey, after: Afterwards, council: Council, language: s
 
 
 def _looked_at_by(after: Afterwards, council: Council, language: str) -> str:
-    """Who was asked to look at something that they said; behind the pictures, as a finder must not read it."""
+    """Who was asked to look at something that they said; behind the pictures alone, or a finder reads it."""
     if not (after.is_looked_at and after.visit.is_known and council.duty):
         return ""
     return council.duty.name.in_language(language)
