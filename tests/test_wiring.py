@@ -15,6 +15,7 @@ from viewpoint.channels.notify import Notify
 from viewpoint.channels.outbox import Outbox
 from viewpoint.channels.smtp import Smtp
 from viewpoint.cli import operating, running
+from viewpoint.domain.council import EmergencyTeam
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.languages import LANGUAGES
 from viewpoint.exchange.help_services import unverified_numbers
@@ -160,6 +161,21 @@ def test_a_council_that_never_rang_its_numbers_is_told(small_world: World) -> No
     assert unverified_numbers(never, date(2026, 11, 22)) == [
         "FERNSHIRE, duty: nobody has verified it; ring it and set verified_on"
     ]
+
+
+@pytest.mark.parametrize(
+    ("phone", "email", "is_told"), [("", "", True), ("07700 900105", "", False), ("", "edt@x.example", False)]
+)
+def test_a_council_whose_emergency_team_cannot_be_told_is_told(
+    small_world: World, phone: str, email: str, is_told: bool
+) -> None:
+    services = Services(small_world.services.settings, small_world.clock)
+    own = small_world.services.councils[COUNCIL]
+    councils = {COUNCIL: replace(own, emergency_team=EmergencyTeam(phone=phone, email=email))}
+    services.__dict__.update({"councils": councils, "unsaid": {}})
+    told = [line for line in services.warnings(date(2026, 11, 22)) if "office is closed" in line]
+    assert bool(told) is is_told
+    services.database.close()
 
 
 def test_the_command_that_checks_says_so(small_world: World, monkeypatch: pytest.MonkeyPatch) -> None:

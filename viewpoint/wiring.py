@@ -655,7 +655,17 @@ class Services:
         stale = [line for nation in sorted(nations) for line in unverified(self.help_services[nation], on)]
         rules = [line for nation in sorted(nations) for line in unverified_rights(self.rights, nation, on)]
         own = [line for council in self.councils.values() for line in unverified_numbers(council, on)]
-        return [*unsaid, *own, *stale, *rules]
+        return [*unsaid, *own, *stale, *rules, *self._without_emergency_team()]
+
+    def _without_emergency_team(self) -> list[str]:
+        """Where nobody is told of a concern while the office is closed."""
+        can_text = _can_text_staff(self.settings)
+        return [
+            f"{council.code}: nobody hears of a concern when the office is closed; set [emergency_team] "
+            f"{'phone or email' if can_text else 'email'}"
+            for council in self.councils.values()
+            if not council.emergency_team.email and not (can_text and council.emergency_team.phone)
+        ]
 
     def _deliver(self) -> Deliver:
         parts = Delivering(

@@ -1,10 +1,11 @@
 """Reading a council's file."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
-from viewpoint.domain.council import Colours
+from viewpoint.domain.council import Colours, EmergencyTeam, OfficeHours
 from viewpoint.domain.errors import BadInput
 from viewpoint.domain.languages import LANGUAGES as KNOWN
 from viewpoint.domain.people import Nation
@@ -47,7 +48,7 @@ def test_the_example_file_is_whole_and_ready() -> None:
 
 def test_what_may_be_left_out_has_a_default(file: Path) -> None:
     kept = EXAMPLE.read_text(encoding="utf-8").split("\n[")[0].splitlines()
-    optional = ("fictional", "invite_", "read_within", "reply_", "base_unit")
+    optional = ("fictional", "invite_", "read_within", "reply_", "base_unit", "concern_")
     file.write_text(
         "\ufeff" + "\n".join(line for line in kept if not line.startswith(optional)), encoding="utf-8"
     )
@@ -57,6 +58,8 @@ def test_what_may_be_left_out_has_a_default(file: Path) -> None:
     assert not council.is_fictional
     assert (council.invite_before_working_days, council.read_within_working_days) == (15, 2)
     assert (council.reply_within_working_days, council.base_unit) == (5, 5)
+    assert (council.concern_today_within_hours, council.concern_within_working_days) == (2, 1)
+    assert (council.office_hours, council.emergency_team) == (OfficeHours(), EmergencyTeam())
 
 
 @pytest.mark.parametrize(
@@ -151,3 +154,34 @@ def test_a_file_that_is_not_toml_says_where(file: Path) -> None:
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"gone\.toml: cannot be read"):
         read_council(tmp_path / "gone.toml")
+
+
+def test_the_clocks_of_concerns_are_the_councils(file: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for old, new in (
+        ("concern_today_within_hours = 2", "concern_today_within_hours = 1"),
+        ("concern_within_working_days = 1", "concern_within_working_days = 2"),
+        ('opens = "09:00"', 'opens = "08:30"'),
+        ('closes = "17:00"', 'closes = "16:45"'),
+    ):
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    council = read_council(file)
+    assert (council.concern_today_within_hours, council.concern_within_working_days) == (1, 2)
+    assert council.office_hours == OfficeHours(opens=time(8, 30), closes=time(16, 45))
+    assert council.emergency_team.phone == "07700 900105"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ("concern_today_within_hours = 2", "concern_today_within_hours = 0", "give a whole number, 1 to 8"),
+        ('opens = "09:00"', 'opens = "9 am"', "opens: is '9 am'; give it in hours and minutes: 09:00"),
+        ('closes = "17:00"', 'closes = "08:00"', "closes: is not after opens"),
+        ('closes = "17:00"', 'shuts = "17:00"', "shuts: is not a known name"),
+        ('phone = "07700 900105"', 'phone = "ring us"', "give the number in digits and spaces"),
+        ('"emergency.team@fernshire.example"', '"nobody"', "give an address such as edt@council.example"),
+    ],
+)
+def test_a_wrong_clock_says_how_to_mend_it(file: Path, old: str, new: str, mend: str) -> None:
+    assert any(mend in line for line in refusal(file, old, new))

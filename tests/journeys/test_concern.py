@@ -1,4 +1,4 @@
-"""A concern in real browsers without JavaScript: asked for, left, escalated, taken up, closed, asked again."""
+"""A concern in browsers without JavaScript: asked for, left, escalated, taken up, closed, asked again."""
 
 import pytest
 from playwright.sync_api import Page, expect

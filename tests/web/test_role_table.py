@@ -160,7 +160,7 @@ TABLE: dict[str, Row] = {
     "GET iro.concern": Row(Role.IRO, SEE, NONE),
     "POST iro.take_up": Row(Role.IRO, GO, NONE),
     "POST iro.note": Row(Role.IRO, GO, NONE, {"note": "Rang."}),
-    "POST iro.close": Row(Role.IRO, GO, NONE, {"done": "They are safe."}),
+    "POST iro.close_concern": Row(Role.IRO, GO, NONE, {"done": "They are safe."}),
     # Duty workers.
     "GET duty.home": Row(Role.DUTY_WORKER, SEE),
     "GET duty.concern": Row(Role.DUTY_WORKER, SEE, NONE),

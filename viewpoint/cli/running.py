@@ -43,7 +43,7 @@ def db_upgrade(services: Services) -> None:
 @click.command()
 @with_services
 def worker(services: Services) -> None:
-    """Do the work that waits once answers are safe: messages, themes, concerns, releases."""
+    """Do what waits once answers are safe: messages, themes, concerns, releases; clocks; mail to staff."""
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
     set_up_logging(services.settings.log_level)

@@ -9,8 +9,19 @@ from random import Random  # noqa: TID251 - made-up people from a fixed seed
 
 from viewpoint.demo.made_up_answers import fill_in, mood_of
 from viewpoint.demo.made_up_return import Council, Size, make_return
-from viewpoint.demo.made_up_words import COULD_NOT, DID, ENTRIES, KEPT, NAMES_OF_IROS, OPENINGS, WILL
-from viewpoint.domain.invitation import Invitation
+from viewpoint.demo.made_up_words import (
+    COULD_NOT,
+    DID,
+    ENTRIES,
+    KEPT,
+    NAMES_OF_IROS,
+    OPENINGS,
+    REACH,
+    SEEN_TO,
+    WILL,
+)
+from viewpoint.domain.concern import TALK
+from viewpoint.domain.invitation import Invitation, InvitationState
 from viewpoint.domain.journey import WHO, Journey, WhoIsHere, who_answer
 from viewpoint.domain.people import AccountId, AuthorityId, InvitationId, RoundId
 from viewpoint.domain.permissions import Role, Viewer, operator
@@ -36,6 +47,8 @@ OTHERS = {
     "coordinator": ("Ffion Lloyd", Role.COORDINATOR),
     "commissioner": ("Dan Whitlock", Role.COMMISSIONER),
     "reader": ("Meera Joshi", Role.READER),
+    "duty": ("Dana Reed", Role.DUTY_WORKER),
+    "manager": ("Priya Nair", Role.MANAGER),
 }
 EARLIER_ROUNDS = 3
 NO_ROUND = RoundId("")
@@ -68,6 +81,7 @@ class Story:
     progress: Callable[[str], None]
     rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - not a secret
     iros: list[Viewer] = field(default_factory=list)
+    duty: Viewer = field(init=False)
 
     def tell(self, today: date) -> None:
         """Staff and roster, three closed rounds with answers, readings and replies, and one still open."""
@@ -83,12 +97,14 @@ class Story:
         self.clock.go_to(today)
         self._work()
         self._say_in_public(coordinator)
+        self._ask_to_talk(coordinator)
 
     def _staff(self) -> Viewer:
         for login, name in IROS.items():
             account = self._account(login, name, Role.IRO)
             self.iros.append(Viewer(authority=FERNSHIRE, role=Role.IRO, subject=account))
         found = {login: self._account(login, name, role) for login, (name, role) in OTHERS.items()}
+        self.duty = Viewer(authority=FERNSHIRE, role=Role.DUTY_WORKER, subject=found["duty"])
         return Viewer(authority=FERNSHIRE, role=Role.COORDINATOR, subject=found["coordinator"])
 
     def _account(self, login: str, name: str, role: Role) -> AccountId:
@@ -120,6 +136,7 @@ class Story:
             if self.rng.random() < SENDS:
                 self._answer(invitation, left.get(invitation.id, ""))
         self._work()
+        self._see_to_concerns()
         self.clock.go_to(min(start + timedelta(days=45), last_on))
         self._read_and_reply()
         if round_.closes_on < last_on + timedelta(days=20):
@@ -167,6 +184,25 @@ class Story:
                 for promise in self.services.review.open_response(iro, newest.response).loop.promises:
                     which = Which(response=promise.response, reply=promise.reply, number=promise.number)
                     self.services.promises.settle(iro, which, done)
+
+    def _see_to_concerns(self) -> None:
+        """The duty worker takes up what waits, and closes it."""
+        concerns = self.services.concerns
+        for listed in concerns.waiting(self.duty):
+            concerns.acknowledge(self.duty, listed.waiting.id)
+            concerns.close(self.duty, listed.waiting.id, self.rng.choice(SEEN_TO))
+
+    def _ask_to_talk(self, coordinator: Viewer) -> None:
+        """Two young people press a button today; one of them is being seen to."""
+        with self.services.database.write() as connection:
+            asked = self.services.invitation_list.unnamed(connection, coordinator)
+            fresh = [each.invitation for each in asked if each.state is InvitationState.ISSUED][1:3]
+            tokens = [self.services.inviting.new_link(connection, each).token for each in fresh]
+        for token in tokens:
+            secret = self.services.respond.start(token, "en", "127.0.0.1")
+            self.services.respond.tell_someone(secret, TALK, REACH)
+        for listed in self.services.concerns.waiting(self.duty)[:1]:
+            self.services.concerns.acknowledge(self.duty, listed.waiting.id)
 
     def _reply(self) -> Reply:
         """Something done, and something promised or refused."""

@@ -184,3 +184,10 @@ NAMES_OF_IROS = (
     "Grace Mensah",
     "Owen Tate",
 )
+REACH = "Text me after school, not when I am at home."
+SEEN_TO = (
+    "I rang after school. They feel safer since they changed rooms; their social worker visits on Friday.",
+    "I met them at school with somebody they trust. A plan is made and they have my number.",
+    "Spoke with them on their own. They wanted to be heard about family time; that is passed on.",
+)
+"""What a duty worker writes on closing a concern."""

@@ -133,6 +133,8 @@ def _tell_where_to_go(settings: Settings, services: Services) -> None:
         f"  a coordinator    {base}/staff/sign-in   coordinator@fernshire.example",
         f"  a commissioner   {base}/staff/sign-in   commissioner@fernshire.example",
         f"  a reader         {base}/staff/sign-in   reader@fernshire.example",
+        f"  a duty worker    {base}/staff/sign-in   duty@fernshire.example",
+        f"  a manager        {base}/staff/sign-in   manager@fernshire.example",
         f"The password is the same for all of them: {PASSWORD}",
         "The code that an app would show is on the page that asks for it.",
         "Everybody here is made up. Stop with Ctrl-C.",

@@ -58,7 +58,8 @@ class RestsOn:
     answer: Answer | None = field(repr=False)
     profile: Profile
     language: str
-    who_is_here: str
+    who_is_here: str | None
+    """None while they have not sent it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +224,7 @@ class Concerns:
             answer=answers.get(concern.question),
             profile=invitation.profile,
             language=response.language if response else invitation.language,
-            who_is_here=response.who_is_here if response else "",
+            who_is_here=response.who_is_here if response else None,
         )
 
     def _step(

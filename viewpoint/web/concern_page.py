@@ -171,10 +171,10 @@ def _answer(rests_on: RestsOn) -> tuple[str, ...]:
 
 def _facts(opened: OpenedConcern, now: datetime) -> tuple[tuple[str, str], ...]:
     rests_on, waiting = opened.rests_on, opened.waiting
-    profile = rests_on.profile
+    profile, who = rests_on.profile, rests_on.who_is_here
     pairs = {
         _("Raised"): moment(waiting.raised_at, now),
-        _("Who was with them"): str(COMPANY.get(rests_on.who_is_here, "")),
+        _("Who was with them"): "" if who is None else str(COMPANY.get(who, "")),
         _("Language"): language_in_words(rests_on.language),
         _("Where they live"): home_in_words(profile.placement_type, profile.area, profile.distance),
         _("Their IRO"): opened.names[waiting.iro] if waiting.iro else _("Nobody is named"),

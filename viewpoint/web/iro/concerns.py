@@ -30,7 +30,7 @@ def note(concern_id: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/concerns/<concern_id>/close")
-def close(concern_id: str) -> Response | tuple[str, int]:
+def close_concern(concern_id: str) -> Response | tuple[str, int]:
     """Close it with what was done."""
     now = services().clock()
     return concern_acts.closed(services().concerns, concern_id, _page(concern_id), TEMPLATE, now)
