@@ -61,9 +61,9 @@ from viewpoint.services.notice_choices import NoticeChoices
 from viewpoint.services.notices import Notices
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
+from viewpoint.services.oversight import Oversight
 from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.passwords import Passwords
-from viewpoint.services.oversight import Oversight
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.pins import Pins
 from viewpoint.services.prepare import Prepare

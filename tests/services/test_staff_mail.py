@@ -1,7 +1,6 @@
 """Mail to staff through a real mail server: in order, once, and nothing lost while it is down for a day."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import pairwise
@@ -31,7 +30,6 @@ from viewpoint.domain.notice import SAFETY, Notice
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.services.staff_mail import PAGES, Mailing, StaffMail
-from viewpoint.storage.accounts import find_account
 from viewpoint.storage.notices import NoticeState, note_notice, sent_notices
 from viewpoint.storage.staff_mail import hold_mail
 from viewpoint.wording.staff_messages import StaffMessageWriter
@@ -330,15 +328,3 @@ def test_every_kind_of_notice_has_words_and_a_page(
         assert "{" not in said(mail)
         assert mail["Subject"]
         assert "https://voice.fernshire.example/" in said(mail)
-
-
-@embedded
-def test_an_account_that_is_off_or_of_another_council_is_not_found(world: World) -> None:
-    account = id_of(duty(world))
-    with world.services.database.read() as connection:
-        found = find_account(connection, world.authority, account)
-        assert found is not None
-        assert replace(found, roles=()).id == account
-    switched_off(world, duty(world))
-    with world.services.database.read() as connection:
-        assert find_account(connection, world.authority, account) is None

@@ -59,7 +59,7 @@ class Digests:
         self._notices.tell(connection, authority, to, Notice.DIGEST, uk_day(now).isoformat())
 
     def _has_any(self, connection: Connection, authority: AuthorityId, account: AccountId) -> bool:
-        found = find_account(connection, authority, account)
+        found = find_account(connection, account)
         council = self._councils[authority]
         return found is not None and not counts_for(connection, found, council, self._clock()).is_nothing
 

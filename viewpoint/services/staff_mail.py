@@ -115,7 +115,7 @@ class StaffMail:
 
     def message(self, connection: Connection, notice: StaffNotice) -> Message | None:
         """What is sent; None where its reader has left, does not want it, or has nothing waiting any more."""
-        account = find_account(connection, notice.authority, notice.to)
+        account = find_account(connection, notice.to)
         if account is None or self._is_declined(connection, notice):
             return None
         counts = self._counts(connection, notice, account)

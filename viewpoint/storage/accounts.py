@@ -63,13 +63,6 @@ def staff_names(connection: Connection, authority: AuthorityId) -> dict[AccountI
     return {AccountId(row.id): row.name for row in connection.execute(query)}
 
 
-def find_account(connection: Connection, authority: AuthorityId, account: AccountId) -> Account | None:
-    """An active account of this authority."""
-    query = select(Row.id).where(Row.id == account, Row.authority_id == authority, Row.is_active)
-    found = connection.execute(query).scalar_one_or_none()
-    return _account(connection, found) if found else None
-
-
 def renew_hash(connection: Connection, account: AccountId, password_hash: str) -> None:
     """Store another hash of the same password."""
     connection.execute(update(Row).where(Row.id == account).values(password_hash=password_hash))

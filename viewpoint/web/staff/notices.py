@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from werkzeug.wrappers import Response
 
 from viewpoint.domain.notice import SAFETY, Notice
-from viewpoint.services.notice_choices import NoticeChoices
-from viewpoint.web.access import staff_visit, viewer
+from viewpoint.web.access import viewer
 from viewpoint.web.staff.blueprint import blueprint
+from viewpoint.web.staff.own_account import signed_in
+from viewpoint.web.staff.second_step import Answer
+from viewpoint.web.staff.services import services
 
-EXTENSION = "viewpoint.notice_choices"
 KINDS: Mapping[Notice, str] = {
     Notice.CONCERN_TODAY: lazy_gettext("A concern needs an adult today"),
     Notice.CONCERN_SOON: lazy_gettext("A concern needs an adult by the next working day"),
@@ -35,11 +35,10 @@ class NoticesPage:
 
 
 @blueprint.get("/notices")
-def notices() -> str | Response:
+@signed_in
+def notices() -> Answer:
     """What is chosen now."""
-    if staff_visit() is None:
-        return redirect(url_for("staff.sign_in"))
-    declined = _choices().declined(viewer())
+    declined = services().notice_choices.declined(viewer())
     page = NoticesPage(
         always=tuple(str(words) for kind, words in KINDS.items() if kind in SAFETY),
         choices=tuple((kind.value, str(words)) for kind, words in KINDS.items() if kind not in SAFETY),
@@ -49,17 +48,11 @@ def notices() -> str | Response:
 
 
 @blueprint.post("/notices")
-def choose_notices() -> Response:
+@signed_in
+def choose_notices() -> Answer:
     """Keep what is ticked."""
-    if staff_visit() is None:
-        return redirect(url_for("staff.sign_in"))
     ticked = request.form.getlist("wanted")
     declined = frozenset(kind for kind in Notice if kind.value not in ticked)
-    _choices().decline(viewer(), declined)
+    services().notice_choices.decline(viewer(), declined)
     flash(_("It is kept. What is about a child's safety still comes."))
     return redirect(url_for("staff.notices"))
-
-
-def _choices() -> NoticeChoices:
-    found: NoticeChoices = current_app.extensions[EXTENSION]
-    return found
