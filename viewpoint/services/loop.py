@@ -12,11 +12,11 @@ from viewpoint.domain.translated import KeptTranslation
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.closings import closing_of
 from viewpoint.storage.database import Connection
+from viewpoint.storage.next_unread import unread_after, unread_before
 from viewpoint.storage.promises import open_promises
 from viewpoint.storage.reply_drafts import KeptDraft, reply_draft_of
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.translations import translations_of
-from viewpoint.storage.next_unread import unread_after, unread_before
 
 
 @dataclass(frozen=True, kw_only=True)
