@@ -23,6 +23,15 @@ NOTIFY = {
     "VIEWPOINT_NOTIFY_TEMPLATES": '{"invitation.sms.en": "1234", "staff.email.en": "5678"}',
 }
 
+OIDC = {
+    "VIEWPOINT_OIDC_ISSUER": "https://login.microsoftonline.com/0b1f5a52/v2.0",
+    "VIEWPOINT_OIDC_CLIENT_ID": "made-up-app",
+    "VIEWPOINT_OIDC_CLIENT_SECRET": "a made-up client secret",
+    "VIEWPOINT_OIDC_TENANT": "0B1F5A52",
+    "VIEWPOINT_OIDC_COUNCIL": "FERNSHIRE",
+    "VIEWPOINT_OIDC_ROLES": '{"Viewpoint.IRO": "iro"}',
+}
+
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
@@ -148,6 +157,52 @@ def test_a_right_value_is_taken(environ: dict[str, str], name: str, value: str) 
     assert settings.log_level in {"INFO", "DEBUG"}
 
 
+def test_single_sign_on_is_set_whole_or_not_at_all(environ: dict[str, str]) -> None:
+    assert Settings.from_environ(environ).oidc is None
+    for nothing in ({"VIEWPOINT_OIDC_ISSUER": ""}, {"VIEWPOINT_OIDC_CLIENT_SECRET_FILE": "/dev/null"}):
+        assert Settings.from_environ({**environ, **nothing}).oidc is None
+    oidc = Settings.from_environ({**environ, **OIDC}).oidc
+    assert oidc is not None
+    assert (oidc.tenant, oidc.roles) == ("0b1f5a52", {"Viewpoint.IRO": "iro"})
+    assert "client secret" not in repr(oidc)
+    for name in OIDC:
+        (fault,) = faults({**environ, **{each: OIDC[each] for each in OIDC if each != name}})
+        assert fault == f"{name} is not set: {SETTINGS[name]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ISSUER", "http://login.microsoftonline.com/0b1f5a52/v2.0"),
+        ("ISSUER", "http://127.0.0.1:8000/0b1f5a52/v2.0"),
+        ("ISSUER", "https://login.microsoftonline.com/common/v2.0"),
+        ("ISSUER", "https://login.microsoftonline.com/Organizations/v2.0"),
+        ("ISSUER", "https://login.microsoftonline.com/{tenantid}/v2.0"),
+        ("ISSUER", "https://login.microsoftonline.com/0b1f5a52/v2.0?x=y"),
+        ("TENANT", "two tenants"),
+        ("TENANT", "x" * 41),
+        ("ROLES", "Viewpoint.IRO=iro"),
+        ("ROLES", "{}"),
+        ("ROLES", '{"Viewpoint.IRO": ["iro"]}'),
+        ("ROLES", "[]"),
+    ],
+)
+def test_a_directory_of_many_tenants_or_a_map_of_nothing_is_refused(
+    environ: dict[str, str], name: str, value: str
+) -> None:
+    (fault,) = faults({**environ, **OIDC, f"VIEWPOINT_OIDC_{name}": value})
+    assert fault.startswith(f"VIEWPOINT_OIDC_{name} ")
+
+
+def test_the_demo_may_use_a_directory_on_its_own_machine(environ: dict[str, str]) -> None:
+    here = {"VIEWPOINT_MODE": "demo", "VIEWPOINT_OIDC_ISSUER": "http://127.0.0.1:9000/0b1f5a52/v2.0"}
+    settings = Settings.from_environ({**environ, **OIDC, **here})
+    assert settings.oidc is not None
+    assert settings.oidc.issuer == here["VIEWPOINT_OIDC_ISSUER"]
+    (fault,) = faults({**environ, **OIDC, **here, "VIEWPOINT_OIDC_ISSUER": "http://10.0.0.1/0b1f5a52"})
+    assert fault.startswith("VIEWPOINT_OIDC_ISSUER ")
+
+
 def test_the_newest_of_several_keys_comes_first(environ: dict[str, str]) -> None:
     rings = {"VIEWPOINT_FIELD_KEYS": f"new:{KEY},old:{KEY}", "VIEWPOINT_SECRET_KEYS": f"{SECRET},{SECRET}2"}
     settings = Settings.from_environ({**environ, **rings})
@@ -157,7 +212,13 @@ def test_the_newest_of_several_keys_comes_first(environ: dict[str, str]) -> None
 
 @pytest.mark.parametrize("name", sorted(SETTINGS))
 def test_a_secret_may_come_as_a_file(environ: dict[str, str], tmp_path: Path, name: str) -> None:
-    environ = {**environ, **NOTIFY, "VIEWPOINT_AUDIT_ANCHOR": "/anchor", "VIEWPOINT_LOG_LEVEL": "INFO"}
+    environ = {
+        **environ,
+        **NOTIFY,
+        **OIDC,
+        "VIEWPOINT_AUDIT_ANCHOR": "/anchor",
+        "VIEWPOINT_LOG_LEVEL": "INFO",
+    }
     if name not in environ:
         return
     plain = Settings.from_environ(environ)

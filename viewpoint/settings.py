@@ -1,8 +1,5 @@
 """The settings: frozen, read once from the environment, checked whole, failing early."""
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,8 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from viewpoint import setting_values as values
+
 T = TypeVar("T")
-KEY_BYTES = 32
 STAFF_TEMPLATE = "staff.email.en"
 """Notify's template for e-mails to staff."""
 EMERGENCY_TEMPLATE = "emergency.sms.en"
@@ -60,6 +58,18 @@ class Notify:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Oidc:
+    """The directory that staff of one council sign in with; `roles` maps its app roles to ours."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    tenant: str
+    council: str
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that an operator sets; `SETTINGS` says what each name in the environment means."""
 
@@ -77,6 +87,7 @@ class Settings:
     delivery: Delivery = Delivery.OUTBOX
     notify: Notify | None = None
     smtp: Smtp | None = None
+    oidc: Oidc | None = None
     proxy_hops: int = 0
     log_level: str = "INFO"
 
@@ -128,6 +139,12 @@ SETTINGS: dict[str, str] = {
     "VIEWPOINT_SMTP_USER": "SMTP: user, if it asks for one",
     "VIEWPOINT_SMTP_PASSWORD": "SMTP: password, if it asks for one",
     "VIEWPOINT_SMTP_SECURITY": "SMTP: starttls (the default) or none",
+    "VIEWPOINT_OIDC_ISSUER": "single sign-on: https://login.microsoftonline.com/TENANT/v2.0",
+    "VIEWPOINT_OIDC_CLIENT_ID": "single sign-on: the application's id",
+    "VIEWPOINT_OIDC_CLIENT_SECRET": "single sign-on: the application's secret",
+    "VIEWPOINT_OIDC_TENANT": "single sign-on: the id of the one tenant whose people may come in",
+    "VIEWPOINT_OIDC_COUNCIL": "single sign-on: the code of the council that they work for",
+    "VIEWPOINT_OIDC_ROLES": 'single sign-on: JSON of app roles and ours, {"Viewpoint.IRO": "iro"}',
     "VIEWPOINT_PROXY_HOPS": "how many proxies stand in front (0)",
     "VIEWPOINT_LOG_LEVEL": "DEBUG, INFO (the default), WARNING or ERROR",
 }
@@ -149,21 +166,22 @@ class _Reader:
             self._fault("VIEWPOINT_DELIVERY", "set it to notify or smtp; the outbox is for the demo")
         settings = Settings(
             mode=mode,
-            base_url=self._demand("VIEWPOINT_BASE_URL", _base_url) or "",
-            database_url=self._demand("VIEWPOINT_DATABASE_URL", _database_url) or "",
-            releases_database_url=self._optional("VIEWPOINT_RELEASES_DATABASE_URL", _database_url),
-            secret_keys=self._demand("VIEWPOINT_SECRET_KEYS", _secret_keys) or (),
-            field_keys=self._demand("VIEWPOINT_FIELD_KEYS", _key_ring) or {},
-            code_key=self._demand("VIEWPOINT_CODE_KEY", _key) or b"",
-            audit_key=self._demand("VIEWPOINT_AUDIT_KEY", _key) or b"",
+            base_url=self._demand("VIEWPOINT_BASE_URL", values.base_url) or "",
+            database_url=self._demand("VIEWPOINT_DATABASE_URL", values.database_url) or "",
+            releases_database_url=self._optional("VIEWPOINT_RELEASES_DATABASE_URL", values.database_url),
+            secret_keys=self._demand("VIEWPOINT_SECRET_KEYS", values.secret_keys) or (),
+            field_keys=self._demand("VIEWPOINT_FIELD_KEYS", values.key_ring) or {},
+            code_key=self._demand("VIEWPOINT_CODE_KEY", values.key) or b"",
+            audit_key=self._demand("VIEWPOINT_AUDIT_KEY", values.key) or b"",
             audit_anchor=self._optional("VIEWPOINT_AUDIT_ANCHOR", Path),
-            councils=self._demand("VIEWPOINT_COUNCILS", _folder) or Path(),
-            sounds=self._optional("VIEWPOINT_SOUNDS", _folder),
+            councils=self._demand("VIEWPOINT_COUNCILS", values.folder) or Path(),
+            sounds=self._optional("VIEWPOINT_SOUNDS", values.folder),
             delivery=delivery,
             notify=self._notify() if delivery is Delivery.NOTIFY else None,
             smtp=self._smtp() if delivery is Delivery.SMTP or self._mails_staff_itself(delivery) else None,
-            proxy_hops=self._parse("VIEWPOINT_PROXY_HOPS", _small_number, 0),
-            log_level=self._parse("VIEWPOINT_LOG_LEVEL", _log_level, "INFO"),
+            oidc=self._oidc(mode),
+            proxy_hops=self._parse("VIEWPOINT_PROXY_HOPS", values.small_number, 0),
+            log_level=self._parse("VIEWPOINT_LOG_LEVEL", values.log_level, "INFO"),
         )
         self._demand_staff_mail(settings)
         if mode is Mode.PRODUCTION and settings.base_url.startswith("http://"):
@@ -175,18 +193,36 @@ class _Reader:
     def _notify(self) -> Notify:
         return Notify(
             api_key=self._required("VIEWPOINT_NOTIFY_API_KEY"),
-            base_url=self._parse("VIEWPOINT_NOTIFY_BASE_URL", _base_url, Notify.base_url),
-            templates=self._demand("VIEWPOINT_NOTIFY_TEMPLATES", _templates) or {},
+            base_url=self._parse("VIEWPOINT_NOTIFY_BASE_URL", values.base_url, Notify.base_url),
+            templates=self._demand("VIEWPOINT_NOTIFY_TEMPLATES", values.templates) or {},
         )
 
     def _smtp(self) -> Smtp:
         return Smtp(
             host=self._required("VIEWPOINT_SMTP_HOST"),
-            port=self._parse("VIEWPOINT_SMTP_PORT", _port, Smtp.port),
+            port=self._parse("VIEWPOINT_SMTP_PORT", values.port, Smtp.port),
             sender=self._required("VIEWPOINT_SMTP_SENDER"),
             user=self._get("VIEWPOINT_SMTP_USER"),
             password=self._get("VIEWPOINT_SMTP_PASSWORD"),
-            security=self._parse("VIEWPOINT_SMTP_SECURITY", _security, "starttls"),
+            security=self._parse("VIEWPOINT_SMTP_SECURITY", values.security, "starttls"),
+        )
+
+    def _oidc(self, mode: Mode) -> Oidc | None:
+        """Whole or not at all: one name of these in the environment asks for the others.
+
+        The secret alone asks for nothing: the services are always handed its file, which may be empty.
+        """
+        given = {name.removesuffix("_FILE") for name, value in self._environ.items() if value}
+        if not any(name.startswith("VIEWPOINT_OIDC_") for name in given - {"VIEWPOINT_OIDC_CLIENT_SECRET"}):
+            return None
+        parse = values.issuer if mode is Mode.PRODUCTION else values.demo_issuer
+        return Oidc(
+            issuer=self._demand("VIEWPOINT_OIDC_ISSUER", parse) or "",
+            client_id=self._required("VIEWPOINT_OIDC_CLIENT_ID"),
+            client_secret=self._required("VIEWPOINT_OIDC_CLIENT_SECRET"),
+            tenant=self._demand("VIEWPOINT_OIDC_TENANT", values.tenant) or "",
+            council=self._required("VIEWPOINT_OIDC_COUNCIL"),
+            roles=self._demand("VIEWPOINT_OIDC_ROLES", values.role_map) or {},
         )
 
     def _mails_staff_itself(self, delivery: Delivery) -> bool:
@@ -249,85 +285,3 @@ class _Reader:
 
     def _fault(self, name: str, what: str) -> None:
         self._faults.append(f"{name} {what}")
-
-
-def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
-        raise ValueError("is not an address such as https://voice.council.example")
-    return text.rstrip("/")
-
-
-def _database_url(text: str) -> str:
-    kind, _, place = text.partition("://")
-    if kind not in {"sqlite", "postgresql+psycopg"} or not place.strip("/"):
-        raise ValueError("is not the address of a database")
-    return text
-
-
-def _folder(text: str) -> Path:
-    folder = Path(text)
-    if not folder.is_dir():
-        raise ValueError("is not a folder")
-    return folder
-
-
-def _secret_keys(text: str) -> tuple[str, ...]:
-    keys = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not keys or any(len(key) < KEY_BYTES for key in keys):
-        raise ValueError("has a key shorter than 32 characters")
-    return keys
-
-
-def _key(text: str) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError("is not base64") from error
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"holds {len(key)} bytes, not {KEY_BYTES}")
-    return key
-
-
-def _key_ring(text: str) -> dict[str, bytes]:
-    ring: dict[str, bytes] = {}
-    for part in text.split(","):
-        name, _, key = part.strip().partition(":")
-        if not name or not name.isalnum() or name in ring:
-            raise ValueError("wants different ids of letters and digits before each colon")
-        ring[name] = _key(key)
-    return ring
-
-
-def _templates(text: str) -> dict[str, str]:
-    try:
-        templates = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ValueError("is not JSON") from error
-    if not isinstance(templates, dict) or not all(isinstance(value, str) for value in templates.values()):
-        raise ValueError("is not an object of template ids")
-    return templates
-
-
-def _small_number(text: str) -> int:
-    if text not in {"0", "1", "2", "3", "4", "5"}:
-        raise ValueError("is not a number from 0 to 5")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
-        raise ValueError("is not a port, a number up to 65535")
-    return int(text)
-
-
-def _log_level(text: str) -> str:
-    if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise ValueError("is not a level")
-    return text.upper()
-
-
-def _security(text: str) -> str:
-    if text not in {"starttls", "none"}:
-        raise ValueError("is neither starttls nor none")
-    return text

@@ -11,11 +11,13 @@ from viewpoint.channels.message import SendingChannel
 from viewpoint.channels.notify import Notify, NotifySettings, templates_from
 from viewpoint.channels.outbox import Outbox as OutboxChannel
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
+from viewpoint.domain.accounts import LocalSignIn
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.disclosure import Codeframe as ReleasedCodeframe
 from viewpoint.domain.invitation import Channel
 from viewpoint.domain.languages import TRANSLATED
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.domain.permissions import Role
 from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.rights import Right
 from viewpoint.domain.themes import Codeframe, Coding
@@ -31,7 +33,7 @@ from viewpoint.exchange.release_policy import read_release_policy
 from viewpoint.exchange.rights import read_rights, unverified_rights
 from viewpoint.exchange.texts import Domain as Texts
 from viewpoint.exchange.translation_source import Folders, counts_missing
-from viewpoint.services.accounts import Accounts
+from viewpoint.services.accounts import NOT_FOR_STAFF, Accounts
 from viewpoint.services.add_to import AddTo
 from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
@@ -41,6 +43,7 @@ from viewpoint.services.concern_clock import ConcernClock
 from viewpoint.services.concerns import Concerns
 from viewpoint.services.deliver import Deliver, Delivering
 from viewpoint.services.digests import Digests
+from viewpoint.services.directory import Directory
 from viewpoint.services.drafting import Drafting
 from viewpoint.services.emergency import StaffChannels, TellEmergencyTeam, Telling
 from viewpoint.services.file_records import FileRecords
@@ -85,6 +88,7 @@ from viewpoint.services.rounds import Rounds
 from viewpoint.services.seal_release import Counting, SealRelease
 from viewpoint.services.second_step import SecondStep, StepParts
 from viewpoint.services.sign_in import SignIn
+from viewpoint.services.single_sign_on import SignOnParts, SingleSignOn
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.staff_mail import Mailing, StaffMail
 from viewpoint.services.staff_outbox import StaffOutbox
@@ -115,6 +119,8 @@ from viewpoint.wording.record import RecordWriter
 from viewpoint.wording.sheet import SheetWriter
 from viewpoint.wording.staff_messages import StaffMessageWriter
 
+SIGN_ON_WAY_BACK = "/staff/council-account/back"
+"""Where the directory sends people back to; it knows this address to the letter."""
 Clock = Callable[[], datetime]
 
 
@@ -281,7 +287,33 @@ class Services:
     @cached_property
     def sign_in(self) -> SignIn:
         """Staff sign-in."""
-        return SignIn(self.database, self.audit, self.throttle, self.passwords, self.clock)
+        local = LocalSignIn.CLOSED if self.settings.oidc else LocalSignIn.OPEN
+        return SignIn(self.database, self.audit, self.throttle, self.passwords, local, self.clock)
+
+    @cached_property
+    def single_sign_on(self) -> SingleSignOn | None:
+        """The council's own directory, where staff sign in with it.
+
+        Raises:
+            SettingsError: it maps to a role that is none, or names a council that is not here.
+        """
+        oidc = self.settings.oidc
+        if oidc is None:
+            return None
+        council = AuthorityId(oidc.council)
+        if council not in self.councils:
+            raise SettingsError(f"VIEWPOINT_OIDC_COUNCIL: there is no council {oidc.council}")
+        parts = SignOnParts(
+            database=self.database,
+            audit=self.audit,
+            directory=Directory(oidc, f"{self.settings.base_url}{SIGN_ON_WAY_BACK}", self.clock),
+            sign_in=self.sign_in,
+            council=council,
+            tenant=oidc.tenant,
+            roles=_roles_of_ours(oidc.roles),
+            clock=self.clock,
+        )
+        return SingleSignOn(parts)
 
     @cached_property
     def passwords(self) -> Passwords:
@@ -728,6 +760,14 @@ SENT_BY = {
     Delivery.OUTBOX: frozenset({Channel.SMS, Channel.EMAIL}),
 }
 """What each way of sending can send; everything else leaves as a letter."""
+
+
+def _roles_of_ours(written: Mapping[str, str]) -> dict[str, Role]:
+    known = {role.value: role for role in Role if role not in NOT_FOR_STAFF}
+    if unknown := sorted(set(written.values()) - known.keys()):
+        told = ", ".join(known)
+        raise SettingsError(f"VIEWPOINT_OIDC_ROLES: no role is called {', '.join(unknown)}; there are {told}")
+    return {theirs: known[ours] for theirs, ours in written.items()}
 
 
 def _channel(settings: Settings, clock: Clock) -> SendingChannel:

@@ -25,8 +25,8 @@ FETCHES = frozenset(
         "subprocess",
     }
 )
-SENDS = {"smtp.py", "notify.py", "serve.py", "bootstrap.py", "voice.py"}
-"""The channels, to hosts that the operator names; the demo, for a free port; set-up; what makes sounds."""
+SENDS = {"smtp.py", "notify.py", "directory.py", "serve.py", "bootstrap.py", "voice.py"}
+"""Channels and directory, to hosts that the operator names; the demo, for a free port; set-up; sounds."""
 RUNS_TEXT = frozenset(
     {"text", "exec_driver_sql", "execute", "executemany", "executescript", "literal_column"}
 )

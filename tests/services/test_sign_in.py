@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from tests.builders import CHEAP, COUNCIL, PASSWORD, World
 from tests.services.staff import signed_in_at
 from tests.services.visits import HERE, count
-from viewpoint.domain.accounts import IDLE, PasswordUnfit, SignedInBy
+from viewpoint.domain.accounts import IDLE, LocalSignIn, PasswordUnfit, SignedInBy
 from viewpoint.domain.errors import NotAllowed, SignInRefused, TooManyTries, VisitEnded
 from viewpoint.domain.people import AuthorityId
 from viewpoint.domain.permissions import Role
@@ -81,7 +81,9 @@ def test_nobody_is_told_whether_an_address_has_an_account(world: World) -> None:
     services = world.services
     hasher = Counting(time_cost=1, memory_cost=8, parallelism=1)
     passwords = Passwords(hasher)
-    sign_in = SignIn(services.database, services.audit, services.throttle, passwords, world.clock)
+    sign_in = SignIn(
+        services.database, services.audit, services.throttle, passwords, LocalSignIn.OPEN, world.clock
+    )
     errors = []
     for email in (EMAIL, "nobody@fernshire.example"):
         with pytest.raises(SignInRefused) as caught:

@@ -103,6 +103,8 @@ TABLE: dict[str, Row] = {
     "POST staff.confirm_app": Row(EVERYBODY, GO),
     "GET staff.own_password": Row(EVERYBODY, GO),
     "POST staff.choose_password": Row(EVERYBODY, GO),
+    "GET staff.council_account": Row(EVERYBODY, NONE),  # where no directory is set up
+    "GET staff.back_from_directory": Row(EVERYBODY, NONE),
     "GET staff.account": Row(STAFF, SEE),
     "POST staff.leave_everywhere": Row(STAFF, GO),
     "GET staff.recovery_codes": Row(STAFF, SEE),

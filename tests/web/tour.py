@@ -4,9 +4,10 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import create_autospec
 
 import pytest
 from flask import Flask, template_rendered
@@ -20,12 +21,15 @@ from tests.exchange.broken_rosters import sound_files
 from tests.web.browsing import Browsing, crawl, sign_in, start
 from tests.web.councils import email_of, response_id, work
 from tests.web.inspection import Inspected
+from viewpoint.domain.directory import EntryRefused, NoEntry
 from viewpoint.domain.errors import StorageUnavailable, VisitEnded
 from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Role
+from viewpoint.services.single_sign_on import SingleSignOn
 from viewpoint.storage.accounts import set_password
 from viewpoint.storage.authenticators import remove_app
 from viewpoint.storage.tables.accounts import AccountRole
+from viewpoint.web.staff.services import EXTENSION as STAFF
 
 PICTURES = ("cat", "key", "cat", "moon")
 PUBLIC = "/you-said-we-did/fernshire"
@@ -70,7 +74,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
     work(world)
     crawl(sign_in(_client(app, language), staff[Role.COMMISSIONER], language), "/commissioner/")
     _reader(app, world, staff[Role.READER], language)
-    _signing_in(app, world, staff, language)
+    _signing_in(app, world, staff, language, patch)
     _faults(app, world, language, patch)
 
 
@@ -339,7 +343,9 @@ def _sends(app: Flask, made: Made, language: str) -> None:
     child.open(f"/q/{SAFE}").press("next", {"safe_home": "always"}).open("/check").press("send")
 
 
-def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str) -> None:
+def _signing_in(
+    app: Flask, world: World, staff: dict[Role, str], language: str, patch: pytest.MonkeyPatch
+) -> None:
     auditor = sign_in(_client(app, language), staff[Role.AUDITOR], language)
     for address in (
         "/staff/nothing-here",
@@ -359,12 +365,26 @@ def _signing_in(app: Flask, world: World, staff: dict[Role, str], language: str)
         if auditor.submit(_form(auditor), fields).status == 429:
             break
     _own_account(app, world, staff[Role.AUDITOR], language)
+    _council_account(app, language, patch)
     two = sign_in(_client(app, language), staff[Role.COORDINATOR], language)
     two.open("/staff/role")
     form = _form(two)
     fields = two.fields(form)
     fields.setlist("csrf_token", ["stale"])
     two.submit(form, fields)
+
+
+def _council_account(app: Flask, language: str, patch: pytest.MonkeyPatch) -> None:
+    """Single sign-on that lets nobody in."""
+    own = app.extensions[STAFF]
+    refusing = create_autospec(SingleSignOn, instance=True)
+    with patch.context() as now:
+        now.setitem(app.extensions, STAFF, replace(own, single_sign_on=refusing))
+        nobody = Browsing(_client(app, language), language).open("/staff/sign-in")
+        for why in NoEntry:
+            refusing.ask.side_effect = EntryRefused(why, "0b1f5a52")
+            nobody.open("/staff/council-account")
+        nobody.open("/staff/council-account/back")
 
 
 def _own_account(app: Flask, world: World, email: str, language: str) -> None:

@@ -40,6 +40,20 @@ def account_add(
     click.echo(f"{email} can sign in.")
 
 
+@account.command("link")
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--email", required=True, help="The account's address here.")
+@click.option("--object-id", required=True, help="The person's object id in the directory.")
+@with_services
+def account_link(services: Services, council: str, email: str, object_id: str) -> None:
+    """Say whose account in the council's directory an account here is."""
+    viewer = operator_of(services, council)
+    if services.single_sign_on is None:
+        raise click.ClickException("single sign-on is not set up: see VIEWPOINT_OIDC_ISSUER")
+    services.single_sign_on.link(viewer, email, object_id)
+    click.echo(f"{email} signs in with the council account {object_id}.")
+
+
 @click.group()
 def roster() -> None:
     """The roster: young people, where they live and how to reach them."""

@@ -59,6 +59,8 @@ def check(services: Services) -> None:
     """Check settings, councils, questionnaires and help numbers without starting anything."""
     for council in services.councils.values():
         council.ready()
+    if services.single_sign_on is not None:
+        click.echo("Staff sign in with the council's directory.")
     count = len(services.library.questionnaires)
     for line in services.warnings(utc_now().date()):
         click.echo(f"Look at: {line}")

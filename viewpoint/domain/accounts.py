@@ -38,11 +38,19 @@ class SignedInBy(StrEnum):
     """How somebody showed who they are."""
 
     PASSWORD = auto()  # and the code of their app
+    DIRECTORY = auto()  # the council's own single sign-on
 
     @property
     def longest(self) -> timedelta:
         """How long a visit lasts however busy it is."""
         return timedelta(hours=12)
+
+
+class LocalSignIn(StrEnum):
+    """Whether passwords that are kept here open anything."""
+
+    OPEN = auto()
+    CLOSED = auto()  # the council's directory is asked instead
 
 
 class Step(StrEnum):

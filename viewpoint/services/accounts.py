@@ -54,7 +54,7 @@ class Accounts:
             is_active=True,
             roles=tuple(dict.fromkeys(roles)),
         )
-        _check(account)
+        checked(account)
         with self._database.write() as connection:
             if is_taken(connection, viewer.authority, email):
                 raise BadInput(f"{email} has an account already")
@@ -64,7 +64,12 @@ class Accounts:
         return account.id
 
 
-def _check(account: Account) -> None:
+def checked(account: Account) -> Account:
+    """The account, if it can be one.
+
+    Raises:
+        BadInput: the address is none, or a name or role is missing.
+    """
     local, _, domain = account.email.partition("@")
     if not local or "." not in domain or " " in account.email or len(account.email) > LONGEST_EMAIL:
         raise BadInput(f"{account.email!r} is not an e-mail address")
@@ -72,3 +77,4 @@ def _check(account: Account) -> None:
         raise BadInput(f"give the name that young people see, in at most {LONGEST_NAME} characters")
     if not account.roles or NOT_FOR_STAFF & set(account.roles):
         raise BadInput("give at least one role that is for staff")
+    return account

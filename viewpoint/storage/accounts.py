@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from viewpoint.domain.accounts import Account
 from viewpoint.domain.people import AccountId, AuthorityId
@@ -74,6 +74,12 @@ def set_password(
     """Store the hash of a new password; with `until` it is a one-time one."""
     changed = {"password_hash": password_hash, "password_until": until}
     connection.execute(update(Row).where(Row.id == account).values(**changed))
+
+
+def set_roles(connection: Connection, account: Account, roles: Sequence[Role]) -> None:
+    """Put these roles in the place of those that the account holds."""
+    connection.execute(delete(AccountRole).where(AccountRole.account_id == account.id))
+    _add_roles(connection, account.authority, account.id, roles)
 
 
 def account_of(connection: Connection, row: Any) -> Account:

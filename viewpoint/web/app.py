@@ -39,8 +39,8 @@ from viewpoint.web.reader.services import EXTENSION as READER
 from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.squeeze import squeeze_pages
+from viewpoint.web.staff import council_account, notices, own_account, second_step
 from viewpoint.web.staff import entry as staff_entry
-from viewpoint.web.staff import notices, own_account, second_step
 from viewpoint.web.staff.blueprint import blueprint as staff
 from viewpoint.web.staff.navigation import staff_frame
 from viewpoint.web.staff.services import EXTENSION as STAFF
@@ -89,7 +89,7 @@ YOUNG_PERSON_VIEWS = (
     offline,
     rights,
 )
-STAFF_VIEWS = (staff_entry, second_step, own_account, notices)
+STAFF_VIEWS = (staff_entry, second_step, own_account, council_account, notices)
 """Imported, as those above, so that their views are on the blueprint."""
 IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning)
 """Imported for the same reason."""
@@ -152,6 +152,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         second_step=services.second_step,
         own_account=services.own_account,
         notice_choices=services.notice_choices,
+        single_sign_on=services.single_sign_on,
     )
     app.extensions[YOUNG_PERSON] = YoungPersonServices(
         respond=services.respond,

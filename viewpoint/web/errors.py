@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from viewpoint.domain import errors as states
+from viewpoint.domain.directory import EntryRefused
 from viewpoint.domain.response import AnswerRejected
 from viewpoint.domain.rounds import RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
@@ -42,6 +43,7 @@ PAGES: dict[type[Exception], Answered] = {
     states.TooManyTries: Answered("too_many_tries", 429),
     states.StorageUnavailable: Answered("not_saved_yet", 503),
     states.SignInRefused: Answered("not_found", 404),
+    EntryRefused: Answered("not_found", 403),
     states.BadInput: Answered("not_found", 400),
     states.CouncilNotReady: Answered("not_found", 404),
     states.DocumentsUnavailable: Answered("server_error", 500),

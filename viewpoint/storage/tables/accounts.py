@@ -89,3 +89,15 @@ class RecoveryCode(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     authority_id: Mapped[str] = authority_column()
     account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"), index=True)
+
+
+class DirectoryIdentity(Base):
+    """Whom a council's directory means by an account: a tenant and an object in it, never an address."""
+
+    __tablename__ = "directory_identity"
+
+    tenant_id: Mapped[str] = mapped_column(CODE, primary_key=True)
+    object_id: Mapped[str] = mapped_column(CODE, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"), unique=True)
+    linked_at: Mapped[datetime] = mapped_column(Instant)

@@ -38,19 +38,21 @@ def sign_in() -> str | Response:
     """The form; somebody signed in already goes on."""
     if staff_visit() is not None:
         return redirect(url_for("staff.home"))
-    return render_template("staff/sign_in.html", email="", error="")
+    return _page("", "")
 
 
 @blueprint.post("/sign-in")
 def enter() -> Response | tuple[str, int]:
     """Check the password; the second step comes next, in a session that held nothing before."""
+    if services().single_sign_on is not None:
+        return redirect(url_for("staff.sign_in"))  # where no password is asked, none is looked at
     form = SignInForm()
     email, password = form.email.data or "", form.password.data or ""
     try:
         half = sign_in_service().give_password(email, password, request.remote_addr or "")
     except SignInRefused:
         error = _("That e-mail address and password do not go together. Check both and try again.")
-        return render_template("staff/sign_in.html", email=email, error=error), 400
+        return _page(email, error), 400
     begin_half(half)
     return redirect(url_for(STEP_PAGES[services().second_step.prepare(half)]))
 
@@ -111,3 +113,8 @@ def nothing_here() -> str | Response:
     if staff_visit() is None:
         return redirect(url_for("staff.sign_in"))
     return render_template("staff/nothing_here.html")
+
+
+def _page(email: str, error: str) -> str:
+    has_directory = services().single_sign_on is not None
+    return render_template("staff/sign_in.html", email=email, error=error, has_directory=has_directory)

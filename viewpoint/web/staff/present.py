@@ -63,7 +63,10 @@ def when(at: datetime) -> str:
     return f"{day(uk_day(at), current_language())}, {at.astimezone(LONDON):%H:%M}"
 
 
-HOW = {SignedInBy.PASSWORD: lambda: _("Password and code")}
+HOW = {
+    SignedInBy.PASSWORD: lambda: _("Password and code"),
+    SignedInBy.DIRECTORY: lambda: _("Council account"),
+}
 
 
 def spaced(code: str | None) -> str:

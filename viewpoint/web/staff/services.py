@@ -7,6 +7,7 @@ from flask import current_app
 from viewpoint.services.notice_choices import NoticeChoices
 from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.second_step import SecondStep
+from viewpoint.services.single_sign_on import SingleSignOn
 
 EXTENSION = "viewpoint.staff"
 
@@ -18,6 +19,7 @@ class StaffServices:
     second_step: SecondStep
     own_account: OwnAccount
     notice_choices: NoticeChoices
+    single_sign_on: SingleSignOn | None
 
 
 def services() -> StaffServices:
