@@ -37,6 +37,7 @@ from viewpoint.services.accounts import NOT_FOR_STAFF, Accounts
 from viewpoint.services.add_to import AddTo
 from viewpoint.services.audit_trail import AuditTrail
 from viewpoint.services.authenticators import Authenticators
+from viewpoint.services.break_glass import BreakGlass
 from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.concern_clock import ConcernClock
@@ -90,6 +91,7 @@ from viewpoint.services.second_step import SecondStep, StepParts
 from viewpoint.services.sign_in import SignIn
 from viewpoint.services.single_sign_on import SignOnParts, SingleSignOn
 from viewpoint.services.sounds import Sounds
+from viewpoint.services.staff_accounts import StaffAccounts
 from viewpoint.services.staff_mail import Mailing, StaffMail
 from viewpoint.services.staff_outbox import StaffOutbox
 from viewpoint.services.standing_links import StandingLinks
@@ -287,8 +289,13 @@ class Services:
     @cached_property
     def sign_in(self) -> SignIn:
         """Staff sign-in."""
-        local = LocalSignIn.CLOSED if self.settings.oidc else LocalSignIn.OPEN
-        return SignIn(self.database, self.audit, self.throttle, self.passwords, local, self.clock)
+        parts = (self.database, self.audit, self.throttle, self.passwords)
+        return SignIn(*parts, self.local_sign_in, self.clock)
+
+    @property
+    def local_sign_in(self) -> LocalSignIn:
+        """Whether staff sign in with passwords that are kept here."""
+        return LocalSignIn.CLOSED if self.settings.oidc else LocalSignIn.OPEN
 
     @cached_property
     def single_sign_on(self) -> SingleSignOn | None:
@@ -567,6 +574,16 @@ class Services:
     def accounts(self) -> Accounts:
         """Staff accounts."""
         return Accounts(self.database, self.audit, self.passwords, self.clock)
+
+    @cached_property
+    def staff_accounts(self) -> StaffAccounts:
+        """What administrators do with accounts."""
+        return StaffAccounts(self.database, self.audit, self.passwords, self.clock)
+
+    @cached_property
+    def break_glass(self) -> BreakGlass:
+        """An administrator's way in for emergencies."""
+        return BreakGlass(self.database, self.vault, self.audit, self.sign_in, self.second_step, self.clock)
 
     @cached_property
     def audit_trail(self) -> AuditTrail:

@@ -24,7 +24,7 @@ MAY = {
     Role.ADMINISTRATOR: "choose_notices manage_accounts",
     Role.OPERATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_audit manage_accounts close_round"
-        " print_paper ask_observer"
+        " print_paper ask_observer make_emergency_account"
     ),
     Role.WORKER: "watch_clocks mail_staff seal_release code_themes deliver raise_concern close_round",
 }

@@ -95,6 +95,7 @@ def test_the_staffs_pages_are_for_everybody(
     looking.here("a refused sign-in")
     looking.at(f"{served.url}/staff/nowhere")
     looking.at(f"{served.url}/staff/accessibility")
+    looking.at(f"{served.url}/staff/break-glass")
     _second_step(served, looking, emails[0])
     for email in emails:
         page.context.clear_cookies()
@@ -247,7 +248,14 @@ def _for_whoever_else_comes(served: Served, looking: Looking) -> None:
 def _council_at_work(world: World) -> list[str]:
     """A council with something on every page: somebody for each role, by address."""
     emails = [email_of(world, world.iro())]
-    for role in (Role.COORDINATOR, Role.COMMISSIONER, Role.DUTY_WORKER, Role.MANAGER):
+    for role in (
+        Role.COORDINATOR,
+        Role.COMMISSIONER,
+        Role.DUTY_WORKER,
+        Role.MANAGER,
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+    ):
         world.staff[role] = world.account(role)
         emails.append(email_of(world, world.staff[role]))
     round_ = world.round()

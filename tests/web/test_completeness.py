@@ -41,7 +41,18 @@ NEVER_ON_A_PAGE = {
     "RemindedAlready",
 }
 LANGUAGES = ("en", "cy", "ar")
-AUDIENCES = {"young_person", "staff", "iro", "coordinator", "commissioner", "reader", "duty", "manager"}
+AUDIENCES = {
+    "young_person",
+    "staff",
+    "iro",
+    "coordinator",
+    "commissioner",
+    "reader",
+    "duty",
+    "manager",
+    "auditor",
+    "administrator",
+}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

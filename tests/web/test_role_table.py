@@ -125,6 +125,21 @@ TABLE: dict[str, Row] = {
     "GET staff.accessibility": Row(EVERYBODY, OPEN),
     "GET staff.notices": Row(STAFF, SEE),
     "POST staff.choose_notices": Row(STAFF, GO),
+    "GET staff.break_glass": Row(EVERYBODY, OPEN),
+    "POST staff.enter_for_emergency": Row(EVERYBODY, WRONG),
+    "GET staff.reason": Row(EVERYBODY, GO),
+    "POST staff.give_reason": Row(EVERYBODY, GO),
+    # Administrators and auditors.
+    "GET administrator.accounts": Row(Role.ADMINISTRATOR, SEE),
+    "GET administrator.new_account": Row(Role.ADMINISTRATOR, SEE),
+    "POST administrator.add_account": Row(Role.ADMINISTRATOR, UNFIT),
+    "GET administrator.account": Row(Role.ADMINISTRATOR, SEE, NONE),
+    "POST administrator.change_roles": Row(Role.ADMINISTRATOR, GO, NONE, {"roles": "manager"}),
+    "POST administrator.switch_off": Row(Role.ADMINISTRATOR, GO, NONE),
+    "POST administrator.switch_on": Row(Role.ADMINISTRATOR, GO, NONE),
+    "POST administrator.reset_app": Row(Role.ADMINISTRATOR, GO, NONE),
+    "POST administrator.hand_over": Row(Role.ADMINISTRATOR, SEE, NONE),
+    "GET auditor.emergencies": Row(Role.AUDITOR, SEE),
     # IROs.
     "GET iro.caseload": Row(Role.IRO, SEE),
     "GET iro.response": Row(Role.IRO, SEE, NONE),
@@ -269,6 +284,7 @@ def with_everything(world: World) -> dict[str, Any]:
         "reply_id": replied.id,
         "point": 2,
         "template_id": services.reply_templates.every(iro)[0].id,
+        "account_id": world.account(Role.MANAGER).subject,
         "paper_id": services.key_paper.find(world.staff[Role.READER], code, "192.0.2.1"),
         "question": "good_things",
         "concern_id": asked_to_talk(world, world.invited(world.young_person(name="Has Asked")))[1],
@@ -392,6 +408,7 @@ def test_the_ids_of_another_council_are_found_nowhere(scene: Scene, who: str) ->
 
 def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
     ids = {
+        "account_id",
         "entry_id",
         "concern_id",
         "response_id",

@@ -201,7 +201,7 @@ def test_somebody_with_one_role_is_told_so(client: FlaskClient, small_world: Wor
 
 
 def test_a_role_without_pages_is_told_what_to_do(client: FlaskClient, small_world: World) -> None:
-    small_world.account(Role.AUDITOR, email=EMAIL)
+    small_world.account(Role.MANAGER, email=EMAIL)
     assert signed_in(client).location == "/staff/nothing-here"
     assert "Your role has no pages yet" in client.get("/staff/nothing-here").text
 

@@ -24,7 +24,7 @@ from tests.web.inspection import Inspected
 from viewpoint.domain.directory import EntryRefused, NoEntry
 from viewpoint.domain.errors import StorageUnavailable, VisitEnded
 from viewpoint.domain.people import AccountId
-from viewpoint.domain.permissions import Role
+from viewpoint.domain.permissions import Role, operator
 from viewpoint.services.single_sign_on import SingleSignOn
 from viewpoint.storage.accounts import set_password
 from viewpoint.storage.authenticators import remove_app
@@ -184,8 +184,15 @@ def _is_answered(world: World, made: Made) -> None:
 def _accounts(world: World) -> dict[Role, str]:
     """Somebody for each role; the coordinator is an auditor too, so that there is a role to change to."""
     emails = {}
-    roles = (Role.COORDINATOR, Role.COMMISSIONER, Role.AUDITOR, Role.READER, Role.DUTY_WORKER, Role.MANAGER)
-    for role in roles:
+    for role in (
+        Role.COORDINATOR,
+        Role.COMMISSIONER,
+        Role.AUDITOR,
+        Role.READER,
+        Role.DUTY_WORKER,
+        Role.MANAGER,
+        Role.ADMINISTRATOR,
+    ):
         world.staff[role] = world.account(role)
         emails[role] = email_of(world, world.staff[role])
     row = {
@@ -255,6 +262,8 @@ def _in_another_language(app: Flask, world: World, iro: Browsing) -> None:
     iro.press(keep, {"words": "A dog", "by": ""}).press(keep, {"words": "A dog", "by": "Sam"})
     close = _words(iro, "form[action$='/close'] button")
     iro.press(close).press(close, {"how": "nothing", "reason": "They asked for nothing."})
+
+
 def _duty(app: Flask, world: World, staff: dict[Role, str], language: str) -> None:
     """A concern taken up, noted, closed with a mistake on the way; and what the manager sees of it."""
     duty = sign_in(_client(app, language), staff[Role.DUTY_WORKER], language)
@@ -346,7 +355,7 @@ def _sends(app: Flask, made: Made, language: str) -> None:
 def _signing_in(
     app: Flask, world: World, staff: dict[Role, str], language: str, patch: pytest.MonkeyPatch
 ) -> None:
-    auditor = sign_in(_client(app, language), staff[Role.AUDITOR], language)
+    auditor = sign_in(_client(app, language), staff[Role.MANAGER], language)
     for address in (
         "/staff/nothing-here",
         "/staff/role",
@@ -364,8 +373,11 @@ def _signing_in(
         fields.setlist("email", ["nobody@fernshire.example"])
         if auditor.submit(_form(auditor), fields).status == 429:
             break
-    _own_account(app, world, staff[Role.AUDITOR], language)
+    _own_account(app, world, staff[Role.MANAGER], language)
     _council_account(app, language, patch)
+    _emergency(app, world, language)
+    _administrator(app, staff[Role.ADMINISTRATOR], language)
+    crawl(sign_in(_client(app, language), staff[Role.AUDITOR], language), "/auditor/")
     two = sign_in(_client(app, language), staff[Role.COORDINATOR], language)
     two.open("/staff/role")
     form = _form(two)
@@ -387,9 +399,39 @@ def _council_account(app: Flask, language: str, patch: pytest.MonkeyPatch) -> No
         nobody.open("/staff/council-account/back")
 
 
+def _emergency(app: Flask, world: World, language: str) -> None:
+    """An administrator comes in with a reason."""
+    email = f"emergency.{language}@fernshire.example"
+    world.services.accounts.add_for_emergencies(
+        operator(COUNCIL), email=email, name="Emergency", password=PASSWORD
+    )
+    page = Browsing(_client(app, language), language).open("/staff/break-glass")
+    _fill(page, {"email": email, "password": "not it at all"})
+    _fill(page, {"email": email, "password": PASSWORD})
+    _fill(page, {"one_time_code": _shown(page)})
+    page.follow("/staff/break-glass/reason")
+    _fill(page, {"reason": "test"})
+    _fill(page, {"reason": "The directory is down, and an IRO must be let in."})
+
+
+def _administrator(app: Flask, email: str, language: str) -> None:
+    page = sign_in(_client(app, language), email, language)
+    crawl(page, "/administrator/")
+    page.open("/administrator/accounts/new")
+    _fill(page, {"email": "none"})
+    _fill(page, {"email": f"new.{language}@fernshire.example", "name": "New Here", "roles": "manager"})
+    page.follow(str(page.page.select("main a.main-button")[0]["href"]))
+    address = page.path
+    for action in ("roles", "off", "on", "app", "password"):
+        page.open(address)
+        form = page.page.select_one(f"main form[action$='/{action}']")
+        assert form is not None, action
+        page.submit(form, page.fields(form))
+
+
 def _own_account(app: Flask, world: World, email: str, language: str) -> None:
     """A first sign-in with a one-time password, then every change of one's own account."""
-    account = AccountId(world.staff[Role.AUDITOR].subject)
+    account = AccountId(world.staff[Role.MANAGER].subject)
     with world.services.database.write() as connection:
         remove_app(connection, account)
         set_password(connection, account, CHEAP.hash(PASSWORD), world.clock() + timedelta(days=1))

@@ -40,6 +40,32 @@ def account_add(
     click.echo(f"{email} can sign in.")
 
 
+@account.command("break-glass")
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--email", required=True)
+@click.option("--name", required=True, help="As auditors see it.")
+@click.password_option(help="At least twelve characters; three random words do.")
+@with_services
+def account_break_glass(services: Services, council: str, email: str, name: str, password: str) -> None:
+    """Add an administrator for emergencies, who signs in with a reason, for an hour."""
+    viewer = operator_of(services, council)
+    services.accounts.add_for_emergencies(viewer, email=email, name=name, password=password)
+    click.echo(f"{email} can sign in at {services.settings.base_url}/staff/break-glass.")
+
+
+@account.command("reset")
+@click.option("--council", required=True, help="The council's code.")
+@click.option("--email", required=True, help="The account's address.")
+@with_services
+def account_reset(services: Services, council: str, email: str) -> None:
+    """Print a one-time password for an account, and let its holder set up an app anew."""
+    viewer = operator_of(services, council)
+    found = services.staff_accounts.find(viewer, email)
+    password = services.staff_accounts.hand_over(viewer, found).password
+    services.staff_accounts.reset_app(viewer, found)
+    click.echo(password)
+
+
 @account.command("link")
 @click.option("--council", required=True, help="The council's code.")
 @click.option("--email", required=True, help="The account's address here.")

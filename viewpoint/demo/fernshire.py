@@ -49,6 +49,8 @@ OTHERS = {
     "reader": ("Meera Joshi", Role.READER),
     "duty": ("Dana Reed", Role.DUTY_WORKER),
     "manager": ("Priya Nair", Role.MANAGER),
+    "administrator": ("Tom Achebe", Role.ADMINISTRATOR),
+    "auditor": ("Grace Obi", Role.AUDITOR),
 }
 EARLIER_ROUNDS = 3
 NO_ROUND = RoundId("")
@@ -105,7 +107,16 @@ class Story:
             self.iros.append(Viewer(authority=FERNSHIRE, role=Role.IRO, subject=account))
         found = {login: self._account(login, name, role) for login, (name, role) in OTHERS.items()}
         self.duty = Viewer(authority=FERNSHIRE, role=Role.DUTY_WORKER, subject=found["duty"])
+        self._emergency()
         return Viewer(authority=FERNSHIRE, role=Role.COORDINATOR, subject=found["coordinator"])
+
+    def _emergency(self) -> None:
+        """An administrator for emergencies, whom nobody has needed yet."""
+        viewer = operator(FERNSHIRE)
+        account = self.services.accounts.add_for_emergencies(
+            viewer, email="emergency@fernshire.example", name="Emergency administrator", password=PASSWORD
+        )
+        self.services.second_step.enrol_made_up(viewer, account)
 
     def _account(self, login: str, name: str, role: Role) -> AccountId:
         viewer, email = operator(FERNSHIRE), f"{login}@fernshire.example"

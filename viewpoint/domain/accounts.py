@@ -34,16 +34,38 @@ class PasswordUnfit(BadInput):
         self.fault = fault
 
 
+class AccountFault(StrEnum):
+    """Why an account cannot be as somebody wants it."""
+
+    NO_ADDRESS = auto()
+    TAKEN = auto()
+    NO_NAME = auto()
+    NO_ROLE = auto()
+    OWN = auto()
+    FROM_DIRECTORY = auto()
+    FOR_EMERGENCIES = auto()
+
+
+class AccountUnfit(BadInput):
+    """An account cannot be so; `fault` says why."""
+
+    def __init__(self, fault: AccountFault, message: str) -> None:
+        """`fault`: for a page's own words; `message`: for the operator."""
+        super().__init__(message)
+        self.fault = fault
+
+
 class SignedInBy(StrEnum):
     """How somebody showed who they are."""
 
     PASSWORD = auto()  # and the code of their app
     DIRECTORY = auto()  # the council's own single sign-on
+    BREAK_GLASS = auto()  # as with a password, and a reason that auditors read
 
     @property
     def longest(self) -> timedelta:
         """How long a visit lasts however busy it is."""
-        return timedelta(hours=12)
+        return timedelta(hours=1 if self is SignedInBy.BREAK_GLASS else 12)
 
 
 class LocalSignIn(StrEnum):
@@ -59,6 +81,7 @@ class Step(StrEnum):
     CODE = auto()
     SET_UP_APP = auto()
     NEW_PASSWORD = auto()
+    REASON = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +97,8 @@ class Account:
     roles: tuple[Role, ...]
     password_until: datetime | None = None
     """When a one-time password stops working; None once its holder has chosen their own."""
+    is_break_glass: bool = False
+    """Whether it is for emergencies only: it signs in with a reason, as an administrator, for an hour."""
 
     @property
     def viewer(self) -> Viewer:
@@ -93,17 +118,19 @@ class HalfVisit:
     how: SignedInBy
     started_at: datetime
     proved_at: datetime | None
-    """When the second step was passed, where a new password is still to be chosen."""
+    """When the second step was passed, where something is wanted still."""
 
     def is_over(self, at: datetime) -> bool:
         """Whether it was left for longer than five minutes."""
         return at - (self.proved_at or self.started_at) > HALF_OPEN
 
-    def next_step(self, *, has_app: bool) -> Step:
+    def next_step(self, *, has_app: bool) -> Step | None:
         """What is wanted next; a visit begins when nothing is."""
-        if self.proved_at is not None:
+        if self.proved_at is None:
+            return Step.CODE if has_app else Step.SET_UP_APP
+        if self.account.password_until is not None:
             return Step.NEW_PASSWORD
-        return Step.CODE if has_app else Step.SET_UP_APP
+        return Step.REASON if self.how is SignedInBy.BREAK_GLASS else None
 
 
 @dataclass(frozen=True, kw_only=True)

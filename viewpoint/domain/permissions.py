@@ -60,6 +60,7 @@ class Action(StrEnum):
     WATCH_CLOCKS = auto()
     MAIL_STAFF = auto()
     CHOOSE_NOTICES = auto()
+    MAKE_EMERGENCY_ACCOUNT = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -97,6 +98,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.WATCH_CLOCKS: frozenset({Role.WORKER}),
     Action.MAIL_STAFF: frozenset({Role.WORKER}),
     Action.CHOOSE_NOTICES: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
+    Action.MAKE_EMERGENCY_ACCOUNT: frozenset({Role.OPERATOR}),
 }
 
 

@@ -103,8 +103,8 @@ class SecondStep:
         """
         prove(self._parts, self._wanting(secret, Step.CODE).account, typed, address)
         with self._database.write() as connection:
-            half = self._held(connection, secret, Step.CODE)
-            return self._go_on(connection, secret, half, browser)
+            half = self.spend(connection, secret, Step.CODE)
+            return self._go_on(connection, half, browser)
 
     def confirm_app(self, secret: str, typed: str, browser: str) -> Passed:
         """Pass the second step by setting the app up.
@@ -114,15 +114,15 @@ class SecondStep:
             VisitEnded: as `prepare`, or another step is wanted.
         """
         with self._database.write() as connection:
-            half = self._held(connection, secret, Step.SET_UP_APP)
+            half = self.spend(connection, secret, Step.SET_UP_APP)
             codes = self._apps.confirm(connection, half.account, typed)
             if codes is None:
                 raise SignInRefused
             _log(self._parts, connection, half.account, "app_set_up")
-            return replace(self._go_on(connection, secret, half, browser), recovery_codes=codes)
+            return replace(self._go_on(connection, half, browser), recovery_codes=codes)
 
     def choose_password(self, secret: str, password: str, browser: str) -> Passed:
-        """Choose a password of one's own in the place of a one-time one; this begins the visit.
+        """Choose a password of one's own in the place of a one-time one.
 
         Raises:
             PasswordUnfit: it is too short, or it is the one-time password.
@@ -131,13 +131,22 @@ class SecondStep:
         account = self._wanting(secret, Step.NEW_PASSWORD).account
         password_hash = self._parts.passwords.changed(account.password_hash, password)
         with self._database.write() as connection:
-            half = self._held(connection, secret, Step.NEW_PASSWORD)
-            if not end_half_visit(connection, visit_key(secret)):
-                raise VisitEnded
+            half = self.spend(connection, secret, Step.NEW_PASSWORD)
             set_password(connection, account.id, password_hash, None)
             end_staff_visits(connection, account.id)
             _log(self._parts, connection, account, "password_changed")
-            return self._begin(connection, half, browser)
+            return self._go_on(connection, _with_own_password(half), browser)
+
+    def spend(self, connection: Connection, secret: str, step: Step) -> HalfVisit:
+        """A half-open visit at this step, which nobody can use again; in its caller's transaction.
+
+        Raises:
+            VisitEnded: as `prepare`, or another step is wanted, or it was used this very moment.
+        """
+        half = self._held(connection, secret, step)
+        if not end_half_visit(connection, visit_key(secret)):
+            raise VisitEnded
+        return half
 
     def demonstrated_code(self, secret: str) -> str | None:
         """The code that the app of somebody made up would show; outside the demo there is none, ever.
@@ -169,18 +178,13 @@ class SecondStep:
                 raise NotFound("demo")
             _log(self._parts, connection, found, "app_set_up")
 
-    def _go_on(self, connection: Connection, secret: str, half: HalfVisit, browser: str) -> Passed:
-        """What the second step leads to; the secret that led here is void."""
-        if not end_half_visit(connection, visit_key(secret)):
-            raise VisitEnded
-        if half.account.password_until is None:
-            return self._begin(connection, half, browser)
-        now, fresh = self._parts.clock(), new_secret()
-        begin_half_visit(connection, visit_key(fresh), replace(half, proved_at=now))
+    def _go_on(self, connection: Connection, half: HalfVisit, browser: str) -> Passed:
+        """What a step leads to, once it was passed: a visit, or the next step with another secret."""
+        proved, fresh = replace(half, proved_at=self._parts.clock()), new_secret()
+        if proved.next_step(has_app=True) is None:
+            return Passed(signed_in=self._parts.sign_in.begin(connection, half.account, half.how, browser))
+        begin_half_visit(connection, visit_key(fresh), proved)
         return Passed(signed_in=None, half=fresh)
-
-    def _begin(self, connection: Connection, half: HalfVisit, browser: str) -> Passed:
-        return Passed(signed_in=self._parts.sign_in.begin(connection, half.account, half.how, browser))
 
     def _wanting(self, secret: str, step: Step) -> HalfVisit:
         with self._database.read() as connection:
@@ -196,9 +200,14 @@ class SecondStep:
         half = find_half_visit(connection, visit_key(secret))
         if half is None or half.is_over(self._parts.clock()):
             raise VisitEnded
-        if not half.account.roles:
+        step = half.next_step(has_app=has_app(connection, half.account.id))
+        if step is None or not half.account.roles:
             raise VisitEnded
-        return half, half.next_step(has_app=has_app(connection, half.account.id))
+        return half, step
+
+
+def _with_own_password(half: HalfVisit) -> HalfVisit:
+    return replace(half, account=replace(half.account, password_until=None))
 
 
 def prove(parts: StepParts, account: Account, typed: str, address: str) -> None:

@@ -15,7 +15,7 @@ from viewpoint.services.sign_in import SignedIn, SignIn
 from viewpoint.storage.accounts import add_account, find_by_email, is_taken, set_roles
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.directory_identities import find_by_identity, is_linked, link_identity
+from viewpoint.storage.directory_identities import find_by_identity, link_identity, linked_accounts
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.staff_visits import end_staff_visits, forget_old_visits
 
@@ -144,8 +144,10 @@ class SingleSignOn:
         found = [each for each in find_by_email(connection, email) if each.authority == authority]
         if not found:
             raise BadInput(f"{email} has no account that is switched on")
-        if is_linked(connection, found[0].id):
+        if found[0].id in linked_accounts(connection, authority):
             raise BadInput(f"{email} is linked already")
+        if found[0].is_break_glass:
+            raise BadInput(f"{email} is for emergencies, when the directory may be away")
         return found[0]
 
     def _link(self, connection: Connection, viewer: Viewer, account: Account, object_id: str) -> None:

@@ -23,6 +23,7 @@ def add_account(connection: Connection, account: Account, at: datetime) -> None:
         "password_hash": account.password_hash,
         "password_until": account.password_until,
         "is_active": account.is_active,
+        "is_break_glass": account.is_break_glass,
         "created_at": at,
     }
     connection.execute(insert(Row), row)
@@ -39,6 +40,16 @@ def find_account(connection: Connection, account: AccountId) -> Account | None:
     """An account, or None; one that was switched off is none."""
     found = _accounts(connection, select(Row.__table__).where(Row.id == account, Row.is_active))
     return found[0] if found else None
+
+
+def accounts_of(connection: Connection, authority: AuthorityId) -> list[Account]:
+    """Every account of an authority, switched off or not, by name; in two queries, however many there are."""
+    held = select(AccountRole.account_id, AccountRole.role).where(AccountRole.authority_id == authority)
+    roles: dict[str, list[Role]] = {}
+    for account, role in connection.execute(held.order_by(AccountRole.role)):
+        roles.setdefault(account, []).append(Role(role))
+    query = select(Row.__table__).where(Row.authority_id == authority).order_by(Row.name, Row.email)
+    return [_account(row, tuple(roles.get(row.id, ()))) for row in connection.execute(query)]
 
 
 def is_taken(connection: Connection, authority: AuthorityId, email: str) -> bool:
@@ -82,8 +93,17 @@ def set_roles(connection: Connection, account: Account, roles: Sequence[Role]) -
     _add_roles(connection, account.authority, account.id, roles)
 
 
+def set_active(connection: Connection, account: AccountId, *, is_active: bool) -> None:
+    """Switch an account off or on."""
+    connection.execute(update(Row).where(Row.id == account).values(is_active=is_active))
+
+
 def account_of(connection: Connection, row: Any) -> Account:
     """The account that is a row of its table."""
+    return _account(row, _roles(connection, row.id))
+
+
+def _account(row: Any, roles: tuple[Role, ...]) -> Account:
     return Account(
         id=AccountId(row.id),
         authority=AuthorityId(row.authority_id),
@@ -92,7 +112,8 @@ def account_of(connection: Connection, row: Any) -> Account:
         password_hash=row.password_hash,
         password_until=row.password_until,
         is_active=row.is_active,
-        roles=_roles(connection, row.id),
+        is_break_glass=row.is_break_glass,
+        roles=roles,
     )
 
 

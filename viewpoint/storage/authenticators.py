@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from viewpoint.domain.accounts import Account
-from viewpoint.domain.people import AccountId
+from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.accounts import Authenticator, RecoveryCode
 from viewpoint.storage.upsert import upsert
@@ -47,6 +47,14 @@ def has_app(connection: Connection, account: AccountId) -> bool:
         Authenticator.account_id == account, Authenticator.secret_sealed.is_not(None)
     )
     return connection.execute(query).first() is not None
+
+
+def with_apps(connection: Connection, authority: AuthorityId) -> set[AccountId]:
+    """The accounts of an authority that have an app."""
+    query = select(Authenticator.account_id).where(
+        Authenticator.authority_id == authority, Authenticator.secret_sealed.is_not(None)
+    )
+    return {AccountId(account) for account in connection.execute(query).scalars()}
 
 
 def save_pending(connection: Connection, seal: Seal, account: Account, secret: str, at: datetime) -> None:

@@ -42,7 +42,7 @@ def link_identity(
     connection.execute(insert(DirectoryIdentity), row)
 
 
-def is_linked(connection: Connection, account: AccountId) -> bool:
-    """Whether an identity of the directory is this account's."""
-    query = select(DirectoryIdentity.account_id).where(DirectoryIdentity.account_id == account)
-    return connection.execute(query).first() is not None
+def linked_accounts(connection: Connection, authority: AuthorityId) -> set[AccountId]:
+    """The accounts of an authority that the directory knows."""
+    query = select(DirectoryIdentity.account_id).where(DirectoryIdentity.authority_id == authority)
+    return {AccountId(account) for account in connection.execute(query).scalars()}

@@ -16,7 +16,19 @@ HALF = "half"
 """The session's name for the secret of a half-open visit: the password was right, and no more."""
 NEXT = "next"
 """The session's name for the page that somebody asked for before signing in."""
-STAFF_PLACES = frozenset({"staff", "iro", "duty", "manager", "commissioner", "coordinator", "reader"})
+STAFF_PLACES = frozenset(
+    {
+        "staff",
+        "iro",
+        "duty",
+        "manager",
+        "commissioner",
+        "coordinator",
+        "reader",
+        "auditor",
+        "administrator",
+    }
+)
 """The first part of every address that is for staff."""
 
 

@@ -12,7 +12,13 @@ from viewpoint import paths
 from viewpoint.domain.council import Colours
 from viewpoint.domain.languages import bcp47
 from viewpoint.settings import Settings
+from viewpoint.web.administrator import accounts as staff_accounts
+from viewpoint.web.administrator.services import EXTENSION as ADMINISTRATOR
+from viewpoint.web.administrator.services import AdministratorServices
 from viewpoint.web.assets import build_assets
+from viewpoint.web.auditor import emergencies
+from viewpoint.web.auditor.services import EXTENSION as AUDITOR
+from viewpoint.web.auditor.services import AuditorServices
 from viewpoint.web.commissioner import views as commissioner_views
 from viewpoint.web.commissioner.services import EXTENSION as COMMISSIONER
 from viewpoint.web.commissioner.services import CommissionerServices
@@ -39,7 +45,7 @@ from viewpoint.web.reader.services import EXTENSION as READER
 from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.squeeze import squeeze_pages
-from viewpoint.web.staff import council_account, notices, own_account, second_step
+from viewpoint.web.staff import break_glass, council_account, notices, own_account, second_step
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.blueprint import blueprint as staff
 from viewpoint.web.staff.navigation import staff_frame
@@ -89,7 +95,7 @@ YOUNG_PERSON_VIEWS = (
     offline,
     rights,
 )
-STAFF_VIEWS = (staff_entry, second_step, own_account, council_account, notices)
+STAFF_VIEWS = (staff_entry, second_step, own_account, council_account, break_glass, notices)
 """Imported, as those above, so that their views are on the blueprint."""
 IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning)
 """Imported for the same reason."""
@@ -152,6 +158,7 @@ def _lend_services(app: Flask, services: Services) -> None:
         second_step=services.second_step,
         own_account=services.own_account,
         notice_choices=services.notice_choices,
+        break_glass=services.break_glass,
         single_sign_on=services.single_sign_on,
     )
     app.extensions[YOUNG_PERSON] = YoungPersonServices(
@@ -220,6 +227,14 @@ def _lend_services(app: Flask, services: Services) -> None:
         councils=services.councils,
         clock=services.clock,
     )
+    app.extensions[AUDITOR] = AuditorServices(break_glass=services.break_glass, councils=services.councils)
+    app.extensions[ADMINISTRATOR] = AdministratorServices(
+        accounts=services.accounts,
+        staff_accounts=services.staff_accounts,
+        break_glass=services.break_glass,
+        local=services.local_sign_in,
+        councils=services.councils,
+    )
     app.extensions[READER] = ReaderServices(key_paper=services.key_paper, councils=services.councils)
 
 
@@ -240,6 +255,8 @@ def _register(app: Flask) -> None:
         commissioner_views,
         coordinator_views,
         reader_views,
+        emergencies,
+        staff_accounts,
     )
     for views in audiences:
         app.register_blueprint(views.blueprint)

@@ -1,12 +1,13 @@
 """Dates and spans of time as people say them, in their language."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.support import NullTranslations
 
 from viewpoint.domain.languages import locale_of
+from viewpoint.domain.uk_time import LONDON, uk_day
 
 _BRITISH = Locale("en", "GB")
 _WITH_COMMA = {"ar": "EEEE، d MMMM", "ckb": "EEEE، d MMMM", "ur": "EEEE، d MMMM", "vi": "EEEE, d MMMM"}
@@ -20,6 +21,11 @@ def day(on: date, language: str) -> str:
 def day_and_year(on: date, language: str) -> str:
     """A day that may be far: "3 March 2026"."""
     return format_date(on, "long", locale=_locale(language))
+
+
+def moment(at: datetime, language: str) -> str:
+    """A day and a time as clocks in the United Kingdom show them: "3 March 2026, 14:05"."""
+    return f"{day_and_year(uk_day(at), language)}, {at.astimezone(LONDON):%H:%M}"
 
 
 def month_and_year(on: date, language: str) -> str:

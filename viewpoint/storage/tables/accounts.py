@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
@@ -24,6 +24,8 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     password_until: Mapped[datetime | None] = mapped_column(Instant)
     """When a one-time password stops working; none once its holder has chosen their own."""
+    is_break_glass: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    """Whether it is for emergencies only."""
 
 
 class AccountRole(Base):
@@ -101,3 +103,15 @@ class DirectoryIdentity(Base):
     authority_id: Mapped[str] = authority_column()
     account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"), unique=True)
     linked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class BreakGlass(Base):
+    """One use of an account for emergencies, with the reason that was given, sealed."""
+
+    __tablename__ = "break_glass"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    authority_id: Mapped[str] = authority_column()
+    account_id: Mapped[str] = mapped_column(ID, ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    reason_sealed: Mapped[bytes] = mapped_column(LargeBinary)

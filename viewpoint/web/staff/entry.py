@@ -51,8 +51,7 @@ def enter() -> Response | tuple[str, int]:
     try:
         half = sign_in_service().give_password(email, password, request.remote_addr or "")
     except SignInRefused:
-        error = _("That e-mail address and password do not go together. Check both and try again.")
-        return _page(email, error), 400
+        return _page(email, password_refused()), 400
     begin_half(half)
     return redirect(url_for(STEP_PAGES[services().second_step.prepare(half)]))
 
@@ -113,6 +112,11 @@ def nothing_here() -> str | Response:
     if staff_visit() is None:
         return redirect(url_for("staff.sign_in"))
     return render_template("staff/nothing_here.html")
+
+
+def password_refused() -> str:
+    """The same words for every reason."""
+    return _("That e-mail address and password do not go together. Check both and try again.")
 
 
 def _page(email: str, error: str) -> str:

@@ -50,6 +50,8 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("commissioner.rounds", _("Rounds")),
         ("commissioner.how_to_read", _("How to read the numbers")),
     ),
+    Role.AUDITOR: (("auditor.emergencies", _("Emergency access")),),
+    Role.ADMINISTRATOR: (("administrator.accounts", _("Staff accounts")),),
 }
 """A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
 MAILED = frozenset({Role.IRO, Role.DUTY_WORKER, Role.MANAGER})

@@ -1,19 +1,17 @@
 """What the pages of the way in for staff are given: squares to scan, places, and what is wrong in words."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from viewpoint.domain.accounts import LEAST_PASSWORD, PasswordFault, PasswordUnfit, SignedInBy
-from viewpoint.domain.uk_time import LONDON, uk_day
 from viewpoint.services.authenticators import NewApp
 from viewpoint.services.own_account import Place
 from viewpoint.services.pin_codes import in_threes
 from viewpoint.web.locale import current_language
 from viewpoint.web.staff.navigation import ROLE_NAMES
-from viewpoint.wording.dates import day
+from viewpoint.wording.dates import moment
 from viewpoint.wording.qr import qr_svg
 
 
@@ -52,20 +50,16 @@ def place_row(place: Place) -> PlaceRow:
         browser=visit.browser or _("A browser that does not say what it is"),
         how=HOW[visit.how](),
         role=str(ROLE_NAMES[visit.role]),
-        since=when(visit.started_at),
-        seen=when(visit.seen_at),
+        since=moment(visit.started_at, current_language()),
+        seen=moment(visit.seen_at, current_language()),
         is_here=place.is_here,
     )
-
-
-def when(at: datetime) -> str:
-    """A day and a time as the council's clocks show them."""
-    return f"{day(uk_day(at), current_language())}, {at.astimezone(LONDON):%H:%M}"
 
 
 HOW = {
     SignedInBy.PASSWORD: lambda: _("Password and code"),
     SignedInBy.DIRECTORY: lambda: _("Council account"),
+    SignedInBy.BREAK_GLASS: lambda: _("Emergency access"),
 }
 
 

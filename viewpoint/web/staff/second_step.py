@@ -14,12 +14,13 @@ from viewpoint.web.access import HALF
 from viewpoint.web.staff.blueprint import blueprint
 from viewpoint.web.staff.present import app_page, code_error, password_error, spaced
 from viewpoint.web.staff.services import services
-from viewpoint.web.staff.sessions import arrive, begin_half, browser_in_words, go_on
+from viewpoint.web.staff.sessions import begin_half, browser_in_words, go_on
 
 STEP_PAGES: Mapping[Step, str] = {
     Step.CODE: "staff.code",
     Step.SET_UP_APP: "staff.set_up_app",
     Step.NEW_PASSWORD: "staff.own_password",
+    Step.REASON: "staff.reason",
 }
 """Where each step is taken."""
 CODE = "one_time_code"
@@ -60,7 +61,7 @@ def give_code() -> Answer:
         passed = services().second_step.give_code(_secret(), typed, address, browser_in_words())
     except SignInRefused:
         return _code_page(code_error()), 422
-    return _passed(passed)
+    return redirect(_onwards(passed))
 
 
 @blueprint.get("/app")
@@ -78,13 +79,7 @@ def confirm_app() -> Answer:
         passed = services().second_step.confirm_app(_secret(), request.form.get(CODE, ""), browser_in_words())
     except SignInRefused:
         return _app_page(code_error()), 422
-    codes = passed.recovery_codes
-    if passed.signed_in is not None:
-        onwards = go_on(passed.signed_in)
-    else:
-        begin_half(passed.half)
-        onwards = url_for("staff.own_password")
-    return render_template("staff/recovery_codes.html", codes=codes, onwards=onwards)
+    return render_template("staff/recovery_codes.html", codes=passed.recovery_codes, onwards=_onwards(passed))
 
 
 @blueprint.get("/own-password")
@@ -104,14 +99,15 @@ def choose_password() -> Answer:
         )
     except PasswordUnfit as unfit:
         return render_template("staff/own_password.html", error=password_error(unfit)), 422
-    return _passed(passed)
+    return redirect(_onwards(passed))
 
 
-def _passed(passed: Passed) -> Response:
+def _onwards(passed: Passed) -> str:
+    """Begin the visit, or the next step; the address where they go on."""
     if passed.signed_in is not None:
-        return arrive(passed.signed_in)
+        return go_on(passed.signed_in)
     begin_half(passed.half)
-    return redirect(url_for("staff.own_password"))
+    return url_for(STEP_PAGES[services().second_step.step(passed.half)])
 
 
 def _code_page(error: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from viewpoint.services.break_glass import BreakGlass
 from viewpoint.services.notice_choices import NoticeChoices
 from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.second_step import SecondStep
@@ -19,6 +20,7 @@ class StaffServices:
     second_step: SecondStep
     own_account: OwnAccount
     notice_choices: NoticeChoices
+    break_glass: BreakGlass
     single_sign_on: SingleSignOn | None
 
 
