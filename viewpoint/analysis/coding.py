@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from viewpoint.analysis.feeling import answered, asked_for, feeling_of, tones_of
 from viewpoint.analysis.matching import Hit, Word
-from viewpoint.analysis.text import script
+from viewpoint.analysis.text import places, script
 from viewpoint.analysis.tongue import Saying, Tongue
 from viewpoint.domain.themes import (
     Codeframe,
@@ -118,7 +118,7 @@ class Coder:
 def _read(comment: str, tongue: Tongue, expected: Feeling) -> _Reading:
     spans, words = tongue.words(comment)
     clauses = _clauses_of(comment, words, tongue)
-    clause_of = _places(spans, clauses)
+    clause_of = places(spans, clauses)
     hits, tones = tongue.themes.find(words), tongue.tones.find(words)
     words_in: list[list[Word]] = [[] for _ in clauses]
     for word, at in zip(words, clause_of, strict=True):
@@ -137,16 +137,6 @@ def _clauses_of(comment: str, words: Sequence[Word], tongue: Tongue) -> Sequence
     """The clauses of a comment; a common saying ("n/a", "don't know, sorry") is one whatever marks it has."""
     whole = [(0, len(comment))]
     return whole if tongue.saying(words) is not Saying.SOMETHING else tongue.clauses(comment) or whole
-
-
-def _places(spans: Sequence[Span], clauses: Sequence[Span]) -> list[int]:
-    """For each word the clause it stands in: the last that begins at or before it, or the first."""
-    places, at, last = [], 0, len(clauses) - 1
-    for start, _ in spans:
-        while at < last and clauses[at + 1][0] <= start:
-            at += 1
-        places.append(at)
-    return places
 
 
 def _said(saying: Saying, tones: Sequence[Hit], expected: Feeling) -> Feeling:

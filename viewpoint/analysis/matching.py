@@ -1,8 +1,8 @@
 """Which terms stand in a row of words: phrases first, then the single words they do not hide."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from viewpoint.analysis.morphology import Morphology
@@ -11,7 +11,10 @@ from viewpoint.analysis.text import words as words_of
 from viewpoint.domain.themes import Term, TermKind
 
 _ANY_WORD = "*"  # in a phrase: one word of any kind, or none
-
+_MAY_BE_LEFT_OUT = "?"  # behind a word of a phrase
+_OR = "|"  # between words of which one stands in that place
+_WITH = "_"  # between words that stand in that place together
+_NO_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 class Word(NamedTuple):
     """A word as terms meet it, its spelling mended."""
@@ -29,11 +32,67 @@ class Hit(NamedTuple):
     precision: float
 
 
+class Met(NamedTuple):
+    """A phrase that stands in a row of words, whatever else does: `loose` are the places of any words."""
+
+    first: int
+    last: int
+    key: str
+    loose: tuple[int, ...]
+
+
+class _Piece(NamedTuple):
+    """One place of a phrase: the stems of the one word it may have (None: any), or rows of several."""
+
+    alone: frozenset[str] | None
+    rows: tuple[tuple[frozenset[str], ...], ...]
+    may_be_missing: bool
+
+    def ends(self, words: Sequence[Word], at: int) -> Iterator[int]:
+        """Where what stands here may end, if it begins at a word."""
+        if at < len(words) and (self.alone is None or words[at].stem in self.alone):
+            yield at + 1
+        for row in self.rows:
+            here = words[at : at + len(row)]
+            if len(here) == len(row) and all(map(_allows, row, here)):
+                yield at + len(row)
+
+    def can_stand(self, stems: frozenset[str]) -> bool:
+        """Whether it may stand in a text that has these stems."""
+        if self.may_be_missing or self.alone is None or not self.alone.isdisjoint(stems):
+            return True
+        return any(not each.isdisjoint(stems) for each in map(_first, self.rows))
+
+
 class _Phrase(NamedTuple):
-    words: tuple[frozenset[str] | None, ...]  # the stems each place may have; None: any word
+    pieces: tuple[_Piece, ...]
     key: str
     precision: float
     excludes: bool
+
+    @property
+    def beginnings(self) -> Iterator[str]:
+        """The stems that a word has which it may begin with."""
+        for piece in self.pieces:
+            yield from piece.alone or ()
+            for row in piece.rows:
+                yield from row[0]
+            if not piece.may_be_missing:
+                return
+
+    def ends(self, words: Sequence[Word], at: int) -> Mapping[int, tuple[int, ...]]:
+        """Where it may end if it begins at a word, each with the places of any words in between."""
+        reached: dict[int, tuple[int, ...]] = {at: ()}
+        for piece in self.pieces:
+            onwards = dict(reached) if piece.may_be_missing else {}
+            for place, loose in reached.items():
+                for end in piece.ends(words, place):
+                    onwards.setdefault(end, (*loose, place) if piece.alone is None else loose)
+            if not onwards:
+                return onwards
+            reached = onwards
+        reached.pop(at, None)
+        return reached
 
 
 class _Single(NamedTuple):
@@ -44,14 +103,21 @@ class _Single(NamedTuple):
 class Lexicon:
     """Terms and what each leads to (a theme, a tone), indexed so that a comment is matched in one pass."""
 
-    def __init__(self, terms: Iterable[tuple[str, Term]], morphology: Morphology) -> None:
-        """Each term comes with its key."""
+    def __init__(
+        self,
+        terms: Iterable[tuple[str, Term]],
+        morphology: Morphology,
+        sets: Mapping[str, tuple[str, ...]] = _NO_SETS,
+    ) -> None:
+        """Each term comes with its key; `<name>` in a phrase stands for one of the set with that name."""
         self._morphology = morphology
+        self._sets = {f"<{name}>": texts for name, texts in sets.items()}
         self._forms: dict[str, list[_Single]] = defaultdict(list)
         self._stems: dict[str, list[_Single]] = defaultdict(list)
         self._prefixes: dict[str, list[_Single]] = defaultdict(list)
         self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
         self._in_phrases: set[str] = set()
+        self._pieces: dict[str, _Piece] = {}
         for key, term in terms:
             self._add(key, term)
 
@@ -62,26 +128,40 @@ class Lexicon:
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """The terms in these words, in order; what an exclusion forbids is gone, what a phrase hides too."""
-        singles, met = self._singles(words), list(self._met(words))
+        singles = self._singles(words)
+        met = [(first, last, phrase) for first, last, phrase, _ in self._met(words)]
         if not met:
             return singles
-        phrases = _longest([_hit(at, phrase) for at, phrase in met if not phrase.excludes])
+        phrases = _longest([_hit(*each) for each in met if not each[2].excludes])
         hidden = {at for hit in phrases for at in range(hit.first, hit.last)}
         hits = phrases + [hit for hit in singles if hit.first not in hidden]
-        excluded = [_hit(at, phrase) for at, phrase in met if phrase.excludes]
+        excluded = [_hit(*each) for each in met if each[2].excludes]
         forbidden = {(at, hit.key) for hit in excluded for at in range(hit.first, hit.last)}
         return sorted(
             hit for hit in hits if forbidden.isdisjoint((at, hit.key) for at in range(hit.first, hit.last))
         )
 
-    def _met(self, words: Sequence[Word]) -> Iterator[tuple[int, _Phrase]]:
-        """The phrases and exclusions that stand in these words, each with where it begins."""
-        beginning = self._phrases.get
+    def met(self, words: Sequence[Word]) -> list[Met]:
+        """Every phrase that stands in these words, those that lie within others too, in order."""
+        found = (Met(first, last, phrase.key, loose) for first, last, phrase, loose in self._met(words))
+        return sorted(dict.fromkeys(found))
+
+    def _met(self, words: Sequence[Word]) -> Iterator[tuple[int, int, _Phrase, tuple[int, ...]]]:
+        """The phrases and exclusions that stand in these words, each with where it begins and ends."""
+        stems = frozenset(word.stem for word in words)
+        # What can stand nowhere is looked for once, however often its first word comes.
+        possible = {
+            stem: [
+                each
+                for each in self._phrases.get(stem, ())
+                if all(piece.can_stand(stems) for piece in each.pieces)
+            ]
+            for stem in stems
+        }
         for at, word in enumerate(words):
-            for phrase in beginning(word.stem, ()):
-                row = words[at : at + len(phrase.words)]
-                if len(row) == len(phrase.words) and all(map(_allows, phrase.words, row)):
-                    yield at, phrase
+            for phrase in possible[word.stem]:
+                for end, loose in phrase.ends(words, at).items():
+                    yield at, end, phrase, loose
 
     def _singles(self, words: Sequence[Word]) -> list[Hit]:
         by_form, by_stem, hits = self._forms.get, self._stems.get, []
@@ -100,69 +180,73 @@ class Lexicon:
         return [single for each in beginnings for single in self._prefixes.get(each, ())]
 
     def _add(self, key: str, term: Term) -> None:
-        words = term_words(term, self._morphology)
         single = _Single(key, term.precision)
         if term.kind in {TermKind.PHRASE, TermKind.EXCLUSION}:
-            self._add_phrase(words, key, term)
-        elif term.kind is TermKind.WORD:
-            self._index(
-                self._forms,
-                {self._morphology.fold(form) for form in self._morphology.forms(words[0])},
-                single,
-            )
+            self._add_phrase(key, term)
+            return
+        word = self._words(term.text, term.language)[0]
+        if term.kind is TermKind.WORD:
+            forms = {self._morphology.fold(form) for form in self._morphology.forms(word)}
+            self._index(self._forms, forms, single)
         elif self._morphology.has_stemmer:
-            self._index(self._stems, self._morphology.stems(words[0]), single)
+            self._index(self._stems, self._morphology.stems(word), single)
         else:
-            self._index(self._prefixes, self._morphology.prefixes(words[0]), single)
+            self._index(self._prefixes, self._morphology.prefixes(word), single)
 
     def _index(self, index: dict[str, list[_Single]], keys: Iterable[str], single: _Single) -> None:
         for each in keys:
             index[each].append(single)
 
-    def _add_phrase(self, words: Sequence[str], key: str, term: Term) -> None:
-        options = [None if word == _ANY_WORD else self._morphology.stems(word) for word in words]
-        for row in _with_and_without(options):
-            phrase = _Phrase(row, key, term.precision, term.kind is TermKind.EXCLUSION)
-            for first in row[0] or ():
-                self._phrases[first].append(phrase)
-        self._in_phrases.update(stem for option in options for stem in option or ())
+    def _add_phrase(self, key: str, term: Term) -> None:
+        pieces = tuple(self._piece(each, term.language) for each in term.text.split())
+        phrase = _Phrase(pieces, key, term.precision, term.kind is TermKind.EXCLUSION)
+        for stem in dict.fromkeys(phrase.beginnings):
+            self._phrases[stem].append(phrase)
+
+    def _piece(self, text: str, language: str) -> _Piece:
+        """One piece of a phrase; the same pieces stand in many, and are made once."""
+        key = f"{language} {text}"
+        if key not in self._pieces:
+            self._pieces[key] = self._made(text, language)
+        return self._pieces[key]
+
+    def _made(self, text: str, language: str) -> _Piece:
+        if text == _ANY_WORD:
+            return _Piece(None, (), may_be_missing=True)
+        bare = text.removesuffix(_MAY_BE_LEFT_OUT)
+        rows = [self._words(each, language) for each in self._alternatives(bare)]
+        stems = self._morphology.stems
+        alone = frozenset[str]().union(*(stems(row[0]) for row in rows if len(row) == 1))
+        together = tuple(tuple(map(stems, row)) for row in rows if len(row) > 1)
+        self._in_phrases.update(alone, *(stem for row in together for stem in row))
+        return _Piece(alone, together, may_be_missing=text != bare)
+
+    def _alternatives(self, text: str) -> Iterator[str]:
+        for each in text.split(_OR):
+            yield from self._sets.get(each, (each.replace(_WITH, " "),))
+
+    def _words(self, text: str, language: str) -> list[str]:
+        """The words of a term as a comment's words are compared with them."""
+        return [self._morphology.fold(plain(word)) for word in words_of(text, language)]
 
 
-def term_words(term: Term, morphology: Morphology) -> list[str]:
-    """The words of a term as a comment's words are compared with them, `*` standing for any word."""
-    words: list[str] = []
-    for piece in term.text.split():
-        parts = [_ANY_WORD] if piece == _ANY_WORD else words_of(piece, term.language)
-        words += [morphology.fold(plain(part)) for part in parts]
-    return words
+def _hit(first: int, last: int, phrase: _Phrase) -> Hit:
+    return Hit(first, last, phrase.key, phrase.precision)
 
 
-def _with_and_without(
-    options: Sequence[frozenset[str] | None],
-) -> Iterator[tuple[frozenset[str] | None, ...]]:
-    """Each way to read the places where any word, or none, may stand."""
-    ways = [((option,),) if option is not None else ((), (None,)) for option in options]
-    for way in product(*ways):
-        yield tuple(place for part in way for place in part)
+def _allows(stems: frozenset[str], word: Word) -> bool:
+    return word.stem in stems
 
 
-def _hit(at: int, phrase: _Phrase) -> Hit:
-    return Hit(at, at + len(phrase.words), phrase.key, phrase.precision)
-
-
-def _allows(stems: frozenset[str] | None, word: Word) -> bool:
-    return stems is None or word.stem in stems
+def _first(row: Sequence[frozenset[str]]) -> frozenset[str]:
+    return row[0]
 
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """The hits that do not lie wholly within a longer one."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            other.first <= hit.first
-            and hit.last <= other.last
-            and other.last - other.first > hit.last - hit.first
-            for other in hits
-        )
-    ]
+    kept, furthest, span = [], -1, (-1, -1)
+    for hit in sorted(hits, key=lambda each: (each.first, -each.last)):
+        if hit.last > furthest or (hit.first, hit.last) == span:
+            kept.append(hit)
+            furthest, span = hit.last, (hit.first, hit.last)
+    return kept

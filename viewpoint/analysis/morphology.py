@@ -5,8 +5,8 @@ the first comment is coded, not with this module.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 _SNOWBALL = {"en": "english", "ar": "arabic", "ro": "romanian"}  # cy, pl, ti, ps, fa, ur have no stemmer
@@ -53,6 +53,40 @@ def morphology_of(language: str) -> Morphology:
     if name is None:
         return Morphology(fold=fold, stem=_unchanged, forms=forms, has_stemmer=False)
     return Morphology(fold=fold, stem=partial(_snowball, name), forms=forms, has_stemmer=True)
+
+
+def with_letters(morphology: Morphology, letters: Mapping[str, str]) -> Morphology:
+    """The same, but letters are read as others inside words; a number stays what it is."""
+    table = str.maketrans(dict(letters))
+
+    def _fold(word: str) -> str:
+        folded = morphology.fold(word)
+        return folded if folded.isdigit() else folded.translate(table)
+
+    return replace(morphology, fold=_fold)
+
+
+def with_spellings(morphology: Morphology, spellings: Mapping[str, str]) -> Morphology:
+    """The same, but a word that is spelt in one of these ways is read as the other."""
+    table = {morphology.fold(word): other for word, other in spellings.items()}
+
+    def _fold(word: str) -> str:
+        folded = morphology.fold(word)
+        return table.get(folded, folded)
+
+    return replace(morphology, fold=_fold)
+
+
+def with_beginnings(morphology: Morphology, beginnings: Collection[str]) -> Morphology:
+    """The same, but a word that begins with one of these, in any of its forms, has it as its stem."""
+    forms = {morphology.fold(form) for each in beginnings for form in morphology.forms(each)}
+    longest = max(map(len, forms), default=0)
+
+    def _stem(word: str) -> str:
+        lengths = range(min(len(word), longest), 1, -1)
+        return next((word[:length] for length in lengths if word[:length] in forms), morphology.stem(word))
+
+    return replace(morphology, stem=_stem)
 
 
 def welsh_forms(word: str) -> frozenset[str]:

@@ -2,13 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
 _SHORTEST = 4
 _LONG = 6  # from here on a slip in the first letter is mended too
+_SHORTEST_SOUND = 3
+_LONGEST_SOUND = 20
+_DOUBLED = re.compile(r"(.)\1+")
+_NO_SOUNDS: Mapping[str, str] = MappingProxyType({})
 
 
 class Speller:
@@ -20,8 +25,14 @@ class Speller:
     edit in three root letters makes another word, only drawn-out letters are drawn in.
     """
 
-    def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
-        """`targets` are what a word may be mended to; `known` are real words that are right as they are."""
+    def __init__(
+        self, targets: Iterable[str], known: Iterable[str], sounds: Mapping[str, str] = _NO_SOUNDS
+    ) -> None:
+        """`targets` are what a word may be mended to; `known` are real words that are right as they are.
+
+        `sounds` are what is spelt in several ways, in order, with `^` for the beginning of a word and `$` for
+        its end: where they are given, a word is also mended to one that sounds alike ("frew" to "threw").
+        """
         self._targets, real = frozenset(targets), frozenset(known)
         self._known = self._targets | real
         self._by_deletion: dict[str, set[str]] = defaultdict(set)
@@ -29,6 +40,10 @@ class Speller:
             if len(target) >= _SHORTEST:
                 for rest in _deletions(target):
                     self._by_deletion[rest].add(target)
+        self._sounds = [(_pattern(spelt), sound) for spelt, sound in sounds.items()]
+        self._by_sound: dict[str, set[str]] = defaultdict(set)
+        for target in self._targets if self._sounds else ():
+            self._by_sound[self._sound(target)].add(target)
 
     def knows(self, word: str) -> bool:
         """Whether the word is right as it is."""
@@ -42,7 +57,8 @@ class Speller:
             if shorter in self._known:
                 return shorter
             word = shorter
-        return word if len(word) < _SHORTEST else self._only_neighbour(word) or word
+        neighbour = self._only_neighbour(word) if len(word) >= _SHORTEST else None
+        return neighbour or self._alike(word) or word
 
     def _only_neighbour(self, word: str) -> str | None:
         from nltk.metrics.distance import edit_distance
@@ -55,6 +71,26 @@ class Speller:
             and edit_distance(each, word, transpositions=True) == 1
         ]
         return near[0] if len(near) == 1 else None
+
+
+    def _sound(self, word: str) -> str:
+        for spelt, sound in self._sounds:
+            word = spelt.sub(sound, word)
+        return _DOUBLED.sub(r"\1", word)
+
+    def _alike(self, word: str) -> str | None:
+        """The known word that sounds alike, the nearest in letters of several."""
+        from nltk.metrics.distance import edit_distance
+
+        if not self._sounds or not _SHORTEST_SOUND <= len(word) <= _LONGEST_SOUND:
+            return None
+        alike = self._by_sound.get(self._sound(word), ())
+        near = sorted((edit_distance(each, word, transpositions=True), each) for each in alike)
+        return near[0][1] if near and near[0][0] <= len(word) // 2 else None
+
+
+def _pattern(spelt: str) -> re.Pattern[str]:
+    return re.compile(re.escape(spelt).replace(r"\^", "^").replace(r"\$", "$"))
 
 
 def _drawn_in(word: str) -> tuple[str, ...]:

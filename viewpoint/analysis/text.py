@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ _APOSTROPHES = "'’‘ʼ`´"
 _STRIP_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES))
 _WILL = re.compile(f"[{_APOSTROPHES}]ll$")  # I'll is not ill
 _CLAUSE_MARKS = r"[.!?;:,\n،؛؟…()/]+|\s[-–—]\s"
+_SENTENCE = re.compile(r"[^.!?\n؟۔።…]+")
 _PICTURES = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]|[:;=x][-']?[()dp/|3]|<3", re.IGNORECASE)
 _DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # variation selectors and skin tones
 _SPLITS_AT_APOSTROPHES = frozenset({"cy"})  # mae'r = mae + yr
@@ -41,6 +43,21 @@ def clauses(comment: str, breaks: tuple[str, ...]) -> list[Span]:
     """The spans of a comment between punctuation marks and between the words that begin a new thought."""
     parts = (_trimmed(comment, part) for part in _clauses(breaks).span_tokenize(comment))
     return [(start, end) for start, end in parts if start < end]
+
+
+def sentences(comment: str) -> list[Span]:
+    """The spans of a comment between the marks that end a sentence."""
+    return [found.span() for found in _SENTENCE.finditer(comment)]
+
+
+def places(words: Sequence[Span], parts: Sequence[Span]) -> list[int]:
+    """For each word the part it stands in: the last that begins at or before it, or the first."""
+    found, at, last = [], 0, len(parts) - 1
+    for start, _ in words:
+        while at < last and parts[at + 1][0] <= start:
+            at += 1
+        found.append(at)
+    return found
 
 
 def plain(word: str) -> str:

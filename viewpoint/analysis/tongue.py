@@ -38,7 +38,7 @@ class Tongue:
             morphology,
         )
         self.tones = tone_lexicon((codeframe.vocabulary(each) for each in sorted(read)), morphology)
-        self._read = _reader(morphology, self._speller(morphology))
+        self._read = reader(morphology, self._speller(morphology))
         self._fillers = frozenset(map(plain, self._vocabulary.fillers))
         self._contrasts = frozenset(map(plain, self._vocabulary.contrasts))
         self._said_nothing = self._sayings(self._vocabulary.said_nothing) | {""}
@@ -84,7 +84,7 @@ class Tongue:
         )
 
 
-def _reader(morphology: Morphology, speller: Speller) -> Callable[[str], Word]:
+def reader(morphology: Morphology, speller: Speller) -> Callable[[str], Word]:
     """From a word as written to its form and its stem, mended where it is surely misspelt."""
 
     @lru_cache(maxsize=_WORDS_REMEMBERED)

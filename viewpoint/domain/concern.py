@@ -35,6 +35,23 @@ class AskedToday(StrEnum):
     UNASKED = auto()
 
 
+class ConcernSource(StrEnum):
+    """What raised a concern."""
+
+    ANSWER = auto()
+    BUTTON = auto()
+    WORDS = auto()
+
+
+class ConcernAbout(StrEnum):
+    """Whom a concern may be about, so that it does not go to them; the later, the more it matters."""
+
+    NOBODY = auto()
+    CARER = auto()
+    STAFF_HERE = auto()
+    IRO = auto()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Concern:
     """Something that needs an adult."""
@@ -46,6 +63,8 @@ class Concern:
     urgency: Urgency
     raised_at: datetime
     asked_today: AskedToday
+    source: ConcernSource = ConcernSource.ANSWER
+    about: ConcernAbout = ConcernAbout.NOBODY
     how_to_reach: str = ""
     safe_ways: tuple[SafeWay, ...] = ()
     is_adults: bool = False
