@@ -99,6 +99,14 @@ def test_asked_for_sooner_it_is_due_sooner_and_told_again(world: World) -> None:
     assert id_of(viewer) in told(world, Notice.CONCERN_TODAY)
 
 
+def test_what_the_worker_raises_again_stays_as_it_is(world: World) -> None:
+    made = world.invited()
+    concern = raised(world, ConcernAbout.NOBODY, made)
+    world.services.concerns.acknowledge(duty(world), concern)
+    assert raised(world, ConcernAbout.NOBODY, made) == concern
+    assert steps(world, concern) == ["raised", "acknowledged"]
+
+
 def test_taken_up_twice_is_once_and_somebody_else_takes_it_over(world: World) -> None:
     _secret, concern = asked(world)
     for _again in range(2):

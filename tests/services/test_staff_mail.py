@@ -26,10 +26,13 @@ from tests.web.councils import email_of
 from viewpoint.channels.message import Message, Receipt, SendingChannel, TryAgain
 from viewpoint.channels.smtp import Security, Smtp, SmtpSettings
 from viewpoint.domain.concern_route import ConcernAbout
+from viewpoint.domain.errors import NotAllowed, NotFound
 from viewpoint.domain.notice import SAFETY, Notice
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.services.staff_mail import PAGES, Mailing, StaffMail
+from viewpoint.services.staff_outbox import StaffOutbox
+from viewpoint.settings import Delivery
 from viewpoint.storage.notices import NoticeState, note_notice, sent_notices
 from viewpoint.storage.staff_mail import hold_mail
 from viewpoint.wording.staff_messages import StaffMessageWriter
@@ -328,3 +331,25 @@ def test_every_kind_of_notice_has_words_and_a_page(
         assert "{" not in said(mail)
         assert mail["Subject"]
         assert "https://voice.fernshire.example/" in said(mail)
+
+
+@embedded
+def test_two_workers_write_one_digest(world: World) -> None:
+    asked(world)
+    world.clock.now = MORNING
+    for _worker in range(2):
+        with world.services.database.write() as connection:
+            world.services.digests._write(connection, world.authority, world.clock())
+    assert len([each for each in notices(world) if each.notice is Notice.DIGEST]) == 1
+
+
+@embedded
+def test_the_outbox_of_the_demo_is_nowhere_else(world: World) -> None:
+    services, coordinator = world.services, staff(world, Role.COORDINATOR)
+    writer = StaffMessageWriter(services.templates)
+    assert services.staff_outbox.messages(coordinator) == []
+    really = StaffOutbox(services.database, Delivery.SMTP, services.staff_mail, writer)
+    with pytest.raises(NotFound):
+        really.messages(coordinator)
+    with pytest.raises(NotAllowed):
+        services.staff_outbox.messages(duty(world))
