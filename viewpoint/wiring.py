@@ -42,6 +42,7 @@ from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.code_themes import CodeThemes
 from viewpoint.services.concern_clock import ConcernClock
 from viewpoint.services.concerns import Concerns
+from viewpoint.services.covering import Covering
 from viewpoint.services.deliver import Deliver, Delivering
 from viewpoint.services.digests import Digests
 from viewpoint.services.directory import Directory
@@ -65,6 +66,7 @@ from viewpoint.services.notice_choices import NoticeChoices
 from viewpoint.services.notices import Notices
 from viewpoint.services.observers import Observers
 from viewpoint.services.outbox import Outbox
+from viewpoint.services.outside import Outside
 from viewpoint.services.oversight import Oversight
 from viewpoint.services.own_account import OwnAccount
 from viewpoint.services.passwords import Passwords
@@ -78,6 +80,7 @@ from viewpoint.services.pulse import Pulse
 from viewpoint.services.raise_concerns import RaiseConcerns
 from viewpoint.services.raising import Raising
 from viewpoint.services.reach import Reach
+from viewpoint.services.read_log import ReadLog
 from viewpoint.services.reply import Replying
 from viewpoint.services.reply_templates import ReplyTemplates
 from viewpoint.services.respond import Parts, Respond
@@ -397,9 +400,19 @@ class Services:
         return StaffOutbox(self.database, self.settings.delivery, self.staff_mail, writer)
 
     @cached_property
+    def covering(self) -> Covering:
+        """Who stands in for whom."""
+        return Covering(self.database, self.audit, self.clock)
+
+    @cached_property
+    def outside(self) -> Outside:
+        """Opening somebody outside a caseload."""
+        return Outside(self.database, self.vault, self.audit, self.notices, self.clock)
+
+    @cached_property
     def review(self) -> Review:
         """The IRO's caseload and readings."""
-        return Review(self.database, self.vault, self.audit, self.instruments, self.clock)
+        return Review(self.database, self.vault, self.audit, self.instruments, self.councils, self.clock)
 
     @cached_property
     def prepare(self) -> Prepare:
@@ -589,6 +602,11 @@ class Services:
     def audit_trail(self) -> AuditTrail:
         """The audit log's verifier."""
         return AuditTrail(self.database, self.audit, self.settings.audit_anchor)
+
+    @cached_property
+    def read_log(self) -> ReadLog:
+        """What the auditor sees of the log."""
+        return ReadLog(self.database, self.vault, self.audit)
 
     @cached_property
     def catalogues(self) -> Catalogues:

@@ -10,7 +10,7 @@ MAY = {
     Role.YOUNG_PERSON: "answer raise_concern take_back keep_copy",
     Role.IRO: (
         "choose_notices take_up_concern ask_observer give_pin_code read_caseload read_response reply"
-        " keep_translation write_templates confirm_participation return_reviews"
+        " keep_translation write_templates confirm_participation return_reviews name_deputy open_outside"
     ),
     Role.DUTY_WORKER: "choose_notices take_up_concern",
     Role.MANAGER: "choose_notices see_what_waits",

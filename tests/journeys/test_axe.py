@@ -17,7 +17,9 @@ from tests.web.browsing import Browsing, crawl, sign_in
 from tests.web.councils import email_of, response_id, work
 from tests.web.inspection import is_staff
 from viewpoint.domain.concern import TALK
+from viewpoint.domain.cover import Wanted
 from viewpoint.domain.languages import LANGUAGES, Audience
+from viewpoint.domain.outside import Reason, Why
 from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.reply_template import TemplateText
@@ -274,6 +276,7 @@ def _council_at_work(world: World) -> list[str]:
     services.rounds.close(coordinator, round_.id)
     work(world)
     world.young_person(name="To Be Asked Later")
+    _stands_in_and_opens(world)
     world.published()
     services.you_said.write(coordinator, an_entry("We want to live nearer home."))
     return emails
@@ -304,6 +307,18 @@ def _sends_in_polish(world: World, child: YoungPersonId, settled: str) -> Respon
     world.services.respond.answer(secret, lambda _journey: given)
     world.services.respond.send(secret)
     return response_id(world, made.invitation.id)
+
+
+def _stands_in_and_opens(world: World) -> None:
+    """Another IRO stands in for ours, ours for them, and ours opened somebody of a third's."""
+    ada, third, today = world.account(Role.IRO), world.account(Role.IRO), world.clock().date()
+    for iro, deputy in ((world.iro(), ada), (ada, world.iro())):
+        wanted = Wanted(deputy=deputy.subject, from_on=today, until_on=today)
+        world.services.covering.name(iro, wanted)
+    world.young_person(name="Covered", iro=ada)
+    reason = Reason(why=Why.OTHER, words="They moved to my side of town.")
+    for viewer, iro in ((world.iro(), third), (third, world.iro())):
+        world.services.outside.open(viewer, world.young_person(name="Opened", iro=iro), reason)
 
 
 def _sends(world: World, made: Made, words: str) -> None:

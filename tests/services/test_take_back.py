@@ -454,6 +454,7 @@ def test_undone_the_moment_it_is_opened_it_stays(world: World, act: str) -> None
         services.vault,
         services.audit,
         services.instruments,
+        services.councils,
         paused_at(world, held_up, 1),
     )
     outcomes = held_up.while_it_waits(

@@ -42,7 +42,7 @@ def test_a_sealed_field_with_any_byte_changed_does_not_open(text: str, data: st.
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [replace(PLACE, table="answer"), replace(PLACE, row="another"), replace(PLACE, column="name")],
+    [PLACE._replace(table="answer"), PLACE._replace(row="another"), PLACE._replace(column="name")],
 )
 def test_a_sealed_field_moved_to_another_place_does_not_open(elsewhere: Place) -> None:
     with pytest.raises(SealBroken):
@@ -63,7 +63,7 @@ def test_what_was_never_sealed_does_not_open(stored: bytes) -> None:
 
 def test_the_error_names_the_table_and_no_words() -> None:
     with pytest.raises(SealBroken) as caught:
-        SEAL.open(replace(PLACE, row="another"), SEAL.close(PLACE, "words"))
+        SEAL.open(PLACE._replace(row="another"), SEAL.close(PLACE, "words"))
     assert caught.value.args == ("reply",)
 
 

@@ -115,6 +115,10 @@ def test_nobody_else_on_the_staff_meets_them(canary: Canary, side: str, role: Ro
     if (side, role) == ("ours", Role.DUTY_WORKER):
         # A concern names its young person, how to reach them, and what it rests on.
         hidden = [_without(canary.words, "reach"), _without(canary.ids), {"email": EMAIL}]
+    if (side, role) == ("ours", Role.AUDITOR):
+        # They see by its ids what was read, and by whom; never a name, a word, or the council's own number.
+        unseen = {name: canary.ids[name] for name in ("child_ref", "home", "visit")}
+        hidden = [canary.words, unseen, canary.contact]
     _finds_nothing(canary, everything(canary, browsing), *hidden)
 
 
@@ -218,6 +222,7 @@ def everything(canary: Canary, browsing: Browsing) -> dict[str, TestResponse]:
         "/iro/",
         "/duty/",
         "/manager/",
+        "/auditor/",
         "/coordinator/",
         "/commissioner/",
         "/nowhere",

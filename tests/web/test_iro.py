@@ -124,30 +124,32 @@ def test_who_needs_the_iro_comes_first_in_words(iro: FlaskClient, small_world: W
     small_world.clock.forward(days=1)
     signed_in(iro, "iro@fernshire.example")
     rows = texts(iro.get("/iro/"), ".list > li")
-    assert [row.split()[0] for row in rows] == ["Unread", "Read", "Answered", "Quiet"]
+    assert [row.split()[0] for row in rows] == ["Unread", "Read", "Quiet", "Answered"]
     assert rows[0] == (
-        "Unread Not read yet sent yesterday review in 9 working days, Wednesday 2 December"
-        " children's home, in area"
+        "Unread Not read yet: waiting 1 working day sent yesterday"
+        " review in 9 working days, Wednesday 2 December children's home, in area"
     )
     assert "Waits for your reply" in rows[1]
-    assert "nothing sent yet" in rows[3]
+    assert "Review near, nothing received not asked in the last half year" in rows[2]
+    assert texts(iro.get("/iro/"), "h2") == ["What needs you today (3)", "Everybody else (1)"]
 
 
 def test_the_address_holds_the_filter_and_the_name_looked_for(iro: FlaskClient, small_world: World) -> None:
     sent(small_world, child=small_world.young_person(name="Ana Pretend"))
-    small_world.young_person(name="Ben Pretend")
+    small_world.young_person(name="Ben Pretend", next_review_on=None)
     assert len(texts(iro.get("/iro/"), ".list > li")) == 2
     assert len(texts(iro.get("/iro/?show=needs-me"), ".list > li")) == 1
     assert texts(iro.get("/iro/?q=BEN"), ".list > li > a") == ["Ben Pretend"]
-    assert "Nobody by that name" in iro.get("/iro/?q=zzz").text
+    assert "Nobody like that" in iro.get("/iro/?q=zzz").text
     assert len(texts(iro.get("/iro/?show=something-else"), ".list > li")) == 2
     page = iro.get("/iro/?show=needs-me")
     assert texts(page, "main nav [aria-current]") == ["Needs me (1)"]
+    assert texts(page, "[role=status]") == ["1 of 2 listed"]
     assert texts(page, ".lead") == ["1 young person needs something from you."]
 
 
 def test_being_up_to_date_is_said(iro: FlaskClient, small_world: World) -> None:
-    small_world.young_person()
+    small_world.young_person(next_review_on=None)
     assert "You are up to date" in iro.get("/iro/?show=needs-me").text
     assert texts(iro.get("/iro/"), ".lead") == ["Nobody is waiting for you."]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from tests.services.duty import asked as asked_to_talk
 from tests.web.browsing import OURS, Browsing, sign_in, start
 from tests.web.councils import SIGNS_IN, Councils, response_id, two_councils, work
 from tests.web.inspection import inspected
+from viewpoint.domain.cover import Wanted
 from viewpoint.domain.invitation import InvitationState
-from viewpoint.domain.permissions import Role
+from viewpoint.domain.outside import Reason, Why
+from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.reply_template import TemplateText
 from viewpoint.domain.response import Answer
 from viewpoint.exchange.decoding import SourceFile
@@ -41,10 +44,26 @@ class Row:
     data: Mapping[str, Any] | None = None
     staff: int | None = None
     """What anybody signed in is answered, where that differs."""
+    caseload: "Caseload | None" = None
+    """What an IRO is answered with the ids of other IROs' caseloads; None where the address holds none."""
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """By whose caseload an id is of: one covered today, another IRO's, another IRO's opened with a reason."""
+
+    covered: int
+    another: int
+    opened: int
 
 
 OPEN, SEE, GO = 200, 200, 302
 NONE, WRONG, UNFIT = 404, 400, 422
+READS = Caseload(covered=SEE, another=NONE, opened=SEE)
+"""What a stated reason opens as well."""
+COVERED = Caseload(covered=SEE, another=NONE, opened=NONE)
+ACTS = Caseload(covered=GO, another=NONE, opened=NONE)
+UNFIT_IN_COVER = Caseload(covered=UNFIT, another=NONE, opened=NONE)
 
 TABLE: dict[str, Row] = {
     # Young people, with nothing but a link.
@@ -142,42 +161,57 @@ TABLE: dict[str, Row] = {
     "GET auditor.emergencies": Row(Role.AUDITOR, SEE),
     # IROs.
     "GET iro.caseload": Row(Role.IRO, SEE),
-    "GET iro.response": Row(Role.IRO, SEE, NONE),
-    "POST iro.reply": Row(Role.IRO, GO, NONE, {"opening": "Thank you. I have asked about it."}),
-    "POST iro.save_draft": Row(Role.IRO, GO, NONE, {"opening": "Thank you. I"}),
-    "POST iro.close": Row(Role.IRO, UNFIT, NONE),
-    "GET iro.paper": Row(Role.IRO, SEE, NONE),
-    "GET iro.promise": Row(Role.IRO, SEE, NONE),
-    "POST iro.settle_promise": Row(Role.IRO, UNFIT, NONE),
-    "GET iro.translation": Row(Role.IRO, SEE, NONE),
-    "POST iro.keep_translation": Row(Role.IRO, GO, NONE, {"words": "The dog.", "by": "Sam"}),
+    "GET iro.response": Row(Role.IRO, SEE, NONE, caseload=READS),
+    "POST iro.reply": Row(
+        Role.IRO, GO, NONE, {"opening": "Thank you. I have asked about it."}, caseload=ACTS
+    ),
+    "POST iro.save_draft": Row(Role.IRO, GO, NONE, {"opening": "Thank you. I"}, caseload=ACTS),
+    "POST iro.close": Row(Role.IRO, UNFIT, NONE, caseload=UNFIT_IN_COVER),
+    "GET iro.paper": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "GET iro.promise": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "POST iro.settle_promise": Row(Role.IRO, UNFIT, NONE, caseload=UNFIT_IN_COVER),
+    "GET iro.translation": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "POST iro.keep_translation": Row(Role.IRO, GO, NONE, {"words": "The dog.", "by": "Sam"}, caseload=ACTS),
     "GET iro.texts": Row(Role.IRO, SEE),
     "POST iro.add_text": Row(Role.IRO, UNFIT),
     "GET iro.text": Row(Role.IRO, SEE, NONE),
     "POST iro.save_text": Row(Role.IRO, UNFIT, NONE),
     "POST iro.delete_text": Row(Role.IRO, GO, NONE),
-    "POST iro.ask_observer": Row(Role.IRO, GO, NONE),
-    "POST iro.pin_code": Row(Role.IRO, GO, NONE),
+    "POST iro.ask_observer": Row(Role.IRO, GO, NONE, caseload=ACTS),
+    "POST iro.pin_code": Row(Role.IRO, GO, NONE, caseload=ACTS),
     "GET iro.voice": Row(Role.IRO, NONE, NONE),
-    "GET iro.young_person": Row(Role.IRO, SEE, NONE),
-    "GET iro.sheet": Row(Role.IRO, SEE, NONE),
-    "GET iro.sheet_pdf": Row(Role.IRO, SEE, NONE),
-    "GET iro.case_note": Row(Role.IRO, SEE, NONE),
-    "GET iro.reviews": Row(Role.IRO, SEE, NONE),
+    "GET iro.young_person": Row(Role.IRO, SEE, NONE, caseload=READS),
+    "GET iro.sheet": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "GET iro.sheet_pdf": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "GET iro.case_note": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "GET iro.reviews": Row(Role.IRO, SEE, NONE, caseload=COVERED),
     "POST iro.keep_review": Row(
         Role.IRO,
         SEE,
         NONE,
         {"held_on": "2026-11-02", "attendance": "came", "views": "spoke", "go": "suggest"},
+        caseload=COVERED,
     ),
     "GET iro.records": Row(Role.IRO, SEE),
     "POST iro.take_records": Row(Role.IRO, GO),
     "GET iro.returning": Row(Role.IRO, SEE),
     "POST iro.make_return": Row(Role.IRO, GO),
-    "GET iro.concern": Row(Role.IRO, SEE, NONE),
-    "POST iro.take_up": Row(Role.IRO, GO, NONE),
-    "POST iro.note": Row(Role.IRO, GO, NONE, {"note": "Rang."}),
-    "POST iro.close_concern": Row(Role.IRO, GO, NONE, {"done": "They are safe."}),
+    "GET iro.concern": Row(Role.IRO, SEE, NONE, caseload=COVERED),
+    "POST iro.take_up": Row(Role.IRO, GO, NONE, caseload=ACTS),
+    "POST iro.note": Row(Role.IRO, GO, NONE, {"note": "Rang."}, caseload=ACTS),
+    "POST iro.close_concern": Row(Role.IRO, GO, NONE, {"done": "They are safe."}, caseload=ACTS),
+    "GET iro.cover": Row(Role.IRO, SEE),
+    "POST iro.name_deputy": Row(Role.IRO, UNFIT),
+    "POST iro.end_cover": Row(Role.IRO, GO, NONE, caseload=ACTS),
+    "GET iro.outside": Row(Role.IRO, SEE),
+    "POST iro.search_outside": Row(Role.IRO, SEE),
+    "POST iro.open_outside": Row(
+        Role.IRO,
+        GO,
+        NONE,
+        {"why": "not_safe", "words": "The police rang about tonight."},
+        caseload=Caseload(GO, GO, GO),
+    ),
     # Duty workers.
     "GET duty.home": Row(Role.DUTY_WORKER, SEE),
     "GET duty.concern": Row(Role.DUTY_WORKER, SEE, NONE),
@@ -186,6 +220,11 @@ TABLE: dict[str, Row] = {
     "POST duty.close": Row(Role.DUTY_WORKER, GO, NONE, {"done": "They are safe."}),
     # Managers.
     "GET manager.home": Row(Role.MANAGER, SEE),
+    # Auditors.
+    "GET auditor.openings": Row(Role.AUDITOR, SEE),
+    "GET auditor.log": Row(Role.AUDITOR, SEE),
+    "GET auditor.chain": Row(Role.AUDITOR, SEE),
+    "POST auditor.check_chain": Row(Role.AUDITOR, SEE),
     # Coordinators.
     "GET coordinator.home": Row(Role.COORDINATOR, SEE),
     "GET coordinator.due": Row(Role.COORDINATOR, SEE),
@@ -246,6 +285,7 @@ class Scene:
     councils: Councils
     own: dict[str, Any]
     other: dict[str, Any]
+    caseloads: dict[str, dict[str, Any]]
     open_round: str
     visitors: int = 0
 
@@ -299,6 +339,47 @@ def with_everything(world: World) -> dict[str, Any]:
         "number": 3,
         "code": "safe_home",
         "breakdown": "whole",
+        "cover_id": covered_by(world, world.iro(), world.account(Role.IRO)),
+    }
+
+
+def covered_by(world: World, iro: Viewer, deputy: Viewer) -> str:
+    """Somebody stands in for an IRO from today; the cover's id."""
+    today = world.clock().date()
+    wanted = Wanted(deputy=deputy.subject, from_on=today, until_on=today + timedelta(days=1))
+    assert world.services.covering.name(iro, wanted) == {}
+    return world.services.covering.covers(iro).given[0].cover.id
+
+
+def other_caseloads(world: World) -> dict[str, dict[str, Any]]:
+    """The ids of young people of other IROs: covered by ours, not covered, and opened with a reason."""
+    away, another = world.account(Role.IRO), world.account(Role.IRO)
+    covers = {"covered": covered_by(world, away, world.iro()), "another": covered_by(world, another, away)}
+    found = {
+        kind: {**_of_caseload(world, iro), "cover_id": covers.get(kind, covers["another"])}
+        for kind, iro in {"covered": away, "another": another, "opened": another}.items()
+    }
+    reason = Reason(why=Why.NOT_SAFE, words="The police rang about tonight.")
+    world.services.outside.open(world.iro(), found["opened"]["young_person"], reason)
+    return found
+
+
+def _of_caseload(world: World, iro: Viewer) -> dict[str, Any]:
+    """Somebody of an IRO's: sent, replied to with a promise, and asked to talk since."""
+    made, services = world.invited(world.young_person(name="Of Another", iro=iro)), world.services
+    secret = world.started(made)
+    services.respond.answer(secret, lambda _journey: {"good_things": Answer.saying("The dog")})
+    services.respond.send(secret)
+    response = response_id(world, made.invitation.id)
+    services.replying.send(iro, response, point_by_point())
+    (replied,) = services.review.open_response(iro, response).replies
+    return {
+        "young_person": made.young_person,
+        "response_id": response,
+        "reply_id": replied.id,
+        "point": 2,
+        "concern_id": asked_to_talk(world, world.invited(made.young_person))[1],
+        "question": "good_things",
     }
 
 
@@ -311,8 +392,9 @@ def scene(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     own, other = with_everything(councils.ours), with_everything(councils.theirs)
     work(councils.ours)
     inspected(councils.app)
+    caseloads = other_caseloads(councils.ours)
     open_round = councils.ours.round(name="2026 Q4")
-    yield Scene(councils, own, other, open_round.id)
+    yield Scene(councils, own, other, caseloads, open_round.id)
     councils.close()
 
 
@@ -411,6 +493,7 @@ def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
         "account_id",
         "entry_id",
         "concern_id",
+        "cover_id",
         "response_id",
         "round_id",
         "young_person",
@@ -426,6 +509,35 @@ def test_every_id_is_tried_with_another_councils(scene: Scene) -> None:
             assert row.other is not None, f"say in TABLE what {endpoint} answers to another council's id"
         unknown = rule.arguments - scene.own.keys()
         assert not unknown, f"give {unknown} of {endpoint} to with_everything"
+
+
+OF_A_CASELOAD = frozenset({"response_id", "young_person", "cover_id", "concern_id"})
+
+
+def test_every_id_of_a_caseload_is_tried_covered_not_covered_and_opened(scene: Scene) -> None:
+    for method, endpoint, rule in rules(scene.councils.app):
+        row = TABLE[f"{method} {endpoint}"]
+        has_ids = endpoint.startswith("iro.") and bool(rule.arguments & OF_A_CASELOAD)
+        assert (row.caseload is not None) == has_ids, f"say in TABLE what {endpoint} answers to others"
+
+
+@pytest.mark.parametrize("kind", ["another", "opened", "covered"])
+@pytest.mark.parametrize("who", [f"ours/{role}" for role in SIGNS_IN])
+def test_each_role_is_answered_by_whose_caseload_it_is(scene: Scene, who: str, kind: str) -> None:
+    client, wrong = scene.client(who), []
+    for key in sorted(TABLE, key=lambda key: (key.startswith("POST"), OPENS_AND_ENDS.get(key, 0), key)):
+        row = TABLE[key]
+        if row.caseload is None:
+            continue
+        answer = asked(scene, client, key, scene.caseloads[kind])
+        wanted = getattr(row.caseload, kind) if row.audience == who.rpartition("/")[2] else NONE
+        if answer.status_code != wanted:
+            wrong.append(f"{who} at {key} with an id {kind}: {answer.status_code}, not {wanted}")
+    assert wrong == []
+
+
+OPENS_AND_ENDS = {"POST iro.open_outside": 1, "POST iro.end_cover": 2}
+"""What changes the answers of the others, tried after them."""
 
 
 def test_another_iro_of_the_same_council_finds_nothing_either(scene: Scene) -> None:

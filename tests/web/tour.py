@@ -74,6 +74,7 @@ def tour(app: Flask, world: World, language: str, patch: pytest.MonkeyPatch) -> 
     work(world)
     crawl(sign_in(_client(app, language), staff[Role.COMMISSIONER], language), "/commissioner/")
     _reader(app, world, staff[Role.READER], language)
+    _auditor(app, staff[Role.AUDITOR], language)
     _signing_in(app, world, staff, language, patch)
     _faults(app, world, language, patch)
 
@@ -220,6 +221,7 @@ def _iro(app: Flask, world: World, language: str) -> None:
     _in_another_language(app, world, iro)
     iro.open("/iro/responses/nowhere")
     _papers(iro, asks.young_person)
+    _cover_and_outside(world, iro)
     forgot = world.invited(world.young_person(name="Forgot"))
     world.services.pins.choose(world.started(forgot), PICTURES)
     iro.open(f"/iro/young-people/{forgot.young_person}")
@@ -278,6 +280,27 @@ def _duty(app: Flask, world: World, staff: dict[Role, str], language: str) -> No
     crawl(duty, "/duty/")
     duty.open("/staff/notices").press(_words(duty, "main form button"), {"wanted": ["digest"]})
     manager.open("/manager/")
+
+
+def _cover_and_outside(world: World, iro: Browsing) -> None:
+    """A deputy is named, with mistakes on the way; somebody outside is found, and opened for a reason."""
+    deputy = world.account(Role.IRO, name="Ada Moor")
+    world.young_person(name="Not Mine", iro=deputy)
+    named = {"deputy": deputy.subject, "until_on": "1/12/2026"}
+    button = _words(iro.open("/iro/cover"), "form[action='/iro/cover'] button")
+    iro.press(button).press(button, named)
+    iro.open("/iro/outside")
+    find = _words(iro, "main form[role=search] button")
+    iro.press(find, {"query": "nobody"}).press(find, {"query": "Not Mine"})
+    open_it = _words(iro, "main .card form button")
+    iro.press(open_it).press(open_it, {"why": "other", "words": "They moved to my side of town."})
+    crawl(iro, "/iro/outside", "/iro/cover", "/iro/?show=not-asked&home=foster", "/iro/?show=covered")
+
+
+def _auditor(app: Flask, email: str, language: str) -> None:
+    auditor = sign_in(_client(app, language), email, language)
+    crawl(auditor, "/auditor/", "/auditor/log?from=nonsense&about=nobody")
+    auditor.open("/auditor/chain").press(_words(auditor, "main form button"))
 
 
 def _coordinator(app: Flask, world: World, email: str, language: str) -> None:

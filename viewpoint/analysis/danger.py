@@ -89,16 +89,12 @@ class _Denial:
     def __init__(self, text: _Text, key: str, near: Near) -> None:
         self._text, self._reach = text, near.reach
         others = text.covered(_NOT_NEGATING)
-        self._there = {
-            each.last - 1 for each in text.met.get(key, ()) if others[each.first] < each.last
-        }
+        self._there = {each.last - 1 for each in text.met.get(key, ()) if others[each.first] < each.last}
 
     def denies(self, met: Met) -> bool:
         before = range(max(met.first - self._reach, 0), met.first)
         clause = self._text.clause_of[met.first]
-        return any(
-            at in self._there and self._text.clause_of[at] == clause for at in (*before, *met.loose)
-        )
+        return any(at in self._there and self._text.clause_of[at] == clause for at in (*before, *met.loose))
 
 
 class _Reader:
@@ -139,9 +135,7 @@ class _Reader:
                 if harmless[met.first] < met.last and not is_denied and not is_told:
                     yield self._finding(text, looks, entry, met)
 
-    def _finding(
-        self, text: _Text, looks: Mapping[str, _Look], entry: DangerEntry, met: Met
-    ) -> Finding:
+    def _finding(self, text: _Text, looks: Mapping[str, _Look], entry: DangerEntry, met: Met) -> Finding:
         seen = (about for about in self._data.about if looks[f"about:{about}"].sees(met))
         return Finding(
             kind=entry.kind,

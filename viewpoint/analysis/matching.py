@@ -16,6 +16,7 @@ _OR = "|"  # between words of which one stands in that place
 _WITH = "_"  # between words that stand in that place together
 _NO_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
+
 class Word(NamedTuple):
     """A word as terms meet it, its spelling mended."""
 

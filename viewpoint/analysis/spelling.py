@@ -72,7 +72,6 @@ class Speller:
         ]
         return near[0] if len(near) == 1 else None
 
-
     def _sound(self, word: str) -> str:
         for spelt, sound in self._sounds:
             word = spelt.sub(sound, word)

@@ -61,6 +61,8 @@ class Action(StrEnum):
     MAIL_STAFF = auto()
     CHOOSE_NOTICES = auto()
     MAKE_EMERGENCY_ACCOUNT = auto()
+    NAME_DEPUTY = auto()
+    OPEN_OUTSIDE = auto()
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -99,6 +101,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.MAIL_STAFF: frozenset({Role.WORKER}),
     Action.CHOOSE_NOTICES: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
     Action.MAKE_EMERGENCY_ACCOUNT: frozenset({Role.OPERATOR}),
+    Action.NAME_DEPUTY: frozenset({Role.IRO}),
+    Action.OPEN_OUTSIDE: frozenset({Role.IRO}),
 }
 
 

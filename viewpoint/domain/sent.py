@@ -16,6 +16,7 @@ from viewpoint.domain.people import (
     RoundId,
     YoungPersonId,
 )
+from viewpoint.domain.standing import Standing
 
 
 class Medium(StrEnum):
@@ -43,6 +44,8 @@ class SentResponse:
     sent_at: datetime
     read_at: datetime | None = None
     read_by: AccountId | None = None
+    read_as: Standing = Standing.OWN
+    """As what whoever read it first did so; whoever reads it from outside leaves it unread."""
     medium: Medium = Medium.ONLINE
     kind: InvitationKind = InvitationKind.VIEWS
     supplements: ResponseId | None = None

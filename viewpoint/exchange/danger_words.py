@@ -106,7 +106,9 @@ class _Reader:
 
     def _pairs(self, key: str) -> dict[str, str]:
         table = self._top.table(key)
-        return {left: node.value if isinstance(node, YamlText) else "" for left, node in table.entries.items()}
+        return {
+            left: node.value if isinstance(node, YamlText) else "" for left, node in table.entries.items()
+        }
 
     def _read_sets(self) -> None:
         """A set may take in those above it, so that none can take in itself."""
@@ -115,7 +117,9 @@ class _Reader:
             line = table.lines[name]
             if not _NAME.fullmatch(name):
                 self._notes.note(line, f"{name} cannot be a set", "use small letters and _ only")
-            texts = Fields(YamlTable(entries={name: node}, lines={name: line}, line=line), self._notes, (name,))
+            texts = Fields(
+                YamlTable(entries={name: node}, lines={name: line}, line=line), self._notes, (name,)
+            )
             if not texts.texts(name):
                 texts.note(name, f"the set {name} is empty", "list its words, or take it out")
             self._sets[name] = tuple(self._members(texts.texts(name), line))

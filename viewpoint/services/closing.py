@@ -5,11 +5,10 @@ from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.services.inviting import Inviting
-from viewpoint.services.said import own_response
+from viewpoint.services.standing import leave_receipt, response_to_act_on
 from viewpoint.storage.audit import Event
 from viewpoint.storage.closings import save_closing
 from viewpoint.storage.replies import has_reply
-from viewpoint.storage.responses import note_reading
 
 
 class ClosingResponses:
@@ -32,12 +31,12 @@ class ClosingResponses:
             raise BadInput("say what was said, or why there is nothing to answer")
         parts = self._parts
         with parts.database.write() as connection:
-            response = own_response(connection, viewer, response_id)
+            response, way = response_to_act_on(connection, parts.vault, viewer, response_id, parts.clock())
             if has_reply(connection, response.id):
                 raise BadInput("there is a reply: it needs no reason")
-            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
             account, now = AccountId(viewer.subject), parts.clock()
-            note_reading(connection, response.id, account, now)
-            save_closing(connection, seal, response, Closing(reason=reason, account=account, closed_at=now))
-            event = Event(action="response_closed", object_type="response", object_id=response.id)
+            leave_receipt(connection, way, response, now)
+            closing = Closing(reason=reason, account=account, closed_at=now)
+            save_closing(connection, way.seal(connection), response, closing)
+            event = Event(action=way.logged("response_closed"), object_type="response", object_id=response.id)
             parts.audit.append(connection, viewer, event)

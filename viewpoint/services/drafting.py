@@ -4,7 +4,7 @@ from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.reply_draft import TypedReply
 from viewpoint.services.inviting import Inviting
-from viewpoint.services.said import own_response
+from viewpoint.services.standing import response_to_act_on
 from viewpoint.storage.audit import Event
 from viewpoint.storage.reply_drafts import KeptDraft, drop_reply_draft, has_reply_draft, save_reply_draft
 
@@ -26,13 +26,13 @@ class Drafting:
         require(viewer, Action.REPLY)
         parts = self._parts
         with parts.database.write() as connection:
-            response = own_response(connection, viewer, response_id)
+            response, way = response_to_act_on(connection, parts.vault, viewer, response_id, parts.clock())
             if typed.is_empty:
                 drop_reply_draft(connection, response.id)
                 return
             if not has_reply_draft(connection, response.id):
-                event = Event(action="reply_draft_begun", object_type="response", object_id=response.id)
+                action = way.logged("reply_draft_begun")
+                event = Event(action=action, object_type="response", object_id=response.id)
                 parts.audit.append(connection, viewer, event)
-            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
             draft = KeptDraft(typed=typed, account=AccountId(viewer.subject), saved_at=parts.clock())
-            save_reply_draft(connection, seal, response, draft)
+            save_reply_draft(connection, way.seal(connection), response, draft)

@@ -7,19 +7,20 @@ from datetime import date, datetime, timedelta
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import AccountId, YoungPersonId
+from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.pre_review import Heard, sent_for
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.said import Said, asked_questions, said
+from viewpoint.services.standing import leave_receipt, way_to_act
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concerns_about
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.participation import Reviewed, Whose, confirmations, reviewed, roster_codes
-from viewpoint.storage.people import iro_of, name_of
-from viewpoint.storage.responses import answered_by_adults, find_response, note_reading, responses_of
+from viewpoint.storage.people import name_of
+from viewpoint.storage.responses import answered_by_adults, find_response, responses_of
 from viewpoint.storage.sealing import Seal, Vault
 from viewpoint.storage.voice import spoken_in_response
 
@@ -68,8 +69,7 @@ def own_person(connection: Connection, parts: ReviewParts, viewer: Viewer, child
         NotFound: there is no such young person in the IRO's own caseload.
     """
     require(viewer, Action.READ_RESPONSE)
-    if iro_of(connection, viewer.authority, child) != viewer.subject:
-        raise NotFound(child)
+    way_to_act(connection, parts.vault, viewer, child, parts.clock())
     found = reviewed(connection, parts.vault, Whose(authority=viewer.authority, young_person=child))
     if not found:
         raise NotFound(child)
@@ -124,8 +124,9 @@ def read_one(
     """The response with its receipt and its line in the log; None where it was just now taken back."""
     held = find_response(connection, viewer.authority, response.id)
     if held is not None:
-        note_reading(connection, held.id, AccountId(viewer.subject), parts.clock())
-        event = Event(action="response_read", object_type="response", object_id=held.id)
+        way = way_to_act(connection, parts.vault, viewer, held.young_person, parts.clock())
+        leave_receipt(connection, way, held, parts.clock())
+        event = Event(action=way.logged("response_read"), object_type="response", object_id=held.id)
         parts.log(connection, viewer, event)
     return held
 

@@ -8,6 +8,7 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.reply import Reply
+from viewpoint.domain.standing import Standing
 from viewpoint.domain.visit import Visit
 from viewpoint.domain.whole import Hold, Part, hold_on, whole_in
 from viewpoint.services.add_to import AddTo
@@ -16,6 +17,7 @@ from viewpoint.services.visits import Visits
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.concerns import raised_by_the_worker
 from viewpoint.storage.database import Connection, Database
+from viewpoint.storage.outside import outside_readings
 from viewpoint.storage.people import name_of
 from viewpoint.storage.replies import has_reply, note_reply_seen, replies_to
 from viewpoint.storage.sealing import Vault
@@ -47,6 +49,10 @@ class Afterwards:
     has_reply: bool
     replies: Sequence[Heard]
     read_by_name: str
+    read_as: Standing
+    """Whether that was their IRO, or somebody in place of them."""
+    read_outside: Sequence[tuple[str, datetime]]
+    """Who else read any of it for a stated reason, by name, and when."""
     goes_on_with: Open
     may_add: Open
     hold: Hold
@@ -116,6 +122,11 @@ class HearBack:
                 for each in sorted(replies, key=lambda each: each.sent_at, reverse=True)
             ],
             read_by_name=names.get(response.read_by, "") if response.read_by else "",
+            read_as=response.read_as,
+            read_outside=[
+                (names[account], at)
+                for account, at in (outside_readings(connection, sent) if visit.is_known else ())
+            ],
             goes_on_with=self._go_on.open_to(connection, invitation, told),
             may_add=self._add_to.open_to(connection, invitation, told),
             hold=hold_on(visit, whole_in(told), self._clock()),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from viewpoint.domain.closing import Closing
 from viewpoint.domain.people import AccountId, ResponseId
-from viewpoint.domain.permissions import Viewer
 from viewpoint.domain.promise import Promise
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.standing import Access
 from viewpoint.domain.translated import KeptTranslation
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.closings import closing_of
@@ -37,9 +37,10 @@ class Loop:
     """Who the staff are, where somebody of them is to be named."""
 
 
-def loop_of(connection: Connection, seal: Seal, viewer: Viewer, response: SentResponse) -> Loop:
+def loop_of(connection: Connection, seal: Seal, access: Access, response: SentResponse) -> Loop:
     """All of it, read in the transaction that reads the response."""
-    iro = AccountId(viewer.subject)
+    # Whoever stands in goes on with what their IRO would go on with.
+    iro = access.iro if access.iro and access.may_act else access.account
     draft, closing = reply_draft_of(connection, seal, response.id), closing_of(connection, seal, response.id)
     return Loop(
         promises=open_promises(connection, seal, response.authority, response.young_person),

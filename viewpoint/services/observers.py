@@ -10,8 +10,8 @@ from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.domain.uk_time import LONDON
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.issuing import asked_by_name, asking, issue
+from viewpoint.services.standing import way_to_act
 from viewpoint.storage.candidates import candidates
-from viewpoint.storage.people import iro_of
 
 OPEN_FOR = timedelta(weeks=4)
 
@@ -37,11 +37,8 @@ class Observers:
         council = parts.councils[viewer.authority]
         council.ready()
         with parts.database.write() as connection:
-            if (
-                viewer.role is Role.IRO
-                and iro_of(connection, viewer.authority, young_person) != viewer.subject
-            ):
-                raise NotFound(young_person)
+            if viewer.role is Role.IRO:
+                way_to_act(connection, parts.vault, viewer, young_person, parts.clock())
             found = candidates(connection, parts.vault, viewer.authority, [young_person])
             if not found:
                 raise NotFound(young_person)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from viewpoint.domain.errors import BadInput, NotFound
+from viewpoint.domain.errors import BadInput
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.typed import digits
 from viewpoint.services.pins import PinRefused
+from viewpoint.services.standing import way_to_act
 from viewpoint.services.throttled import Throttle
 from viewpoint.services.visits import Visits
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.people import iro_of, name_of
 from viewpoint.storage.pins import drop_code, find_code, read_pin, save_code
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import touch_visit
@@ -66,20 +66,18 @@ class PinCodes:
         Raises:
             NoPictures: there is nothing to choose again.
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such young person in the IRO's own caseload.
+            NotFound: there is no such young person in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.GIVE_PIN_CODE)
         code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
         with self._database.write() as connection:
-            if iro_of(connection, viewer.authority, young_person) != viewer.subject:
-                raise NotFound(young_person)
+            way = way_to_act(connection, self._vault, viewer, young_person, self._clock())
             if read_pin(connection, young_person) is None:
                 raise NoPictures
             mac = self._mac(young_person, code)
             save_code(connection, viewer.authority, young_person, mac, self._clock())
-            self._log(connection, viewer, "pin_code_given", "young_person", young_person)
-            seal = self._vault.for_child(connection, viewer.authority, young_person)
-            return GivenCode(name=name_of(connection, seal, young_person), code=code)
+            self._log(connection, viewer, way.logged("pin_code_given"), "young_person", young_person)
+            return GivenCode(name=way.name(way.seal(connection)), code=code)
 
     def take(self, secret: str, typed: str, address: str) -> None:
         """Let this visit choose new pictures; the code is spent.

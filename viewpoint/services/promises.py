@@ -11,12 +11,10 @@ from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.sent import SentResponse
 from viewpoint.services.inviting import Inviting
 from viewpoint.services.reply import Replying
-from viewpoint.services.said import own_response
+from viewpoint.services.standing import Way, response_to_act_on
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
-from viewpoint.storage.people import name_of
 from viewpoint.storage.promises import open_promises, settle_promise
-from viewpoint.storage.sealing import Seal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +52,10 @@ class Promises:
         """
         require(viewer, Action.REPLY)
         with self._parts.database.write() as connection:
-            response, seal, promise = self._found(connection, viewer, which)
-            self._log(connection, viewer, "promise_read", response)
+            response, way, promise = self._found(connection, viewer, which)
+            self._log(connection, viewer, way.logged("promise_read"), response)
             return Opened(
-                name=name_of(connection, seal, response.young_person),
+                name=way.name(way.seal(connection)),
                 promise=promise,
                 instrument=self._parts.instruments.from_json(response.forms),
             )
@@ -73,20 +71,21 @@ class Promises:
         require(viewer, Action.REPLY)
         state = PromiseState.KEPT if told.outcome is Outcome.DID else PromiseState.CHANGED
         with self._parts.database.write() as connection:
-            response, seal, promise = self._found(connection, viewer, which)
+            response, way, promise = self._found(connection, viewer, which)
             settle_promise(connection, promise, state)
-            self._log(connection, viewer, f"promise_{state.value}", response)
+            self._log(connection, viewer, way.logged(f"promise_{state.value}"), response)
             point = replace(told, question=promise.point.question, about=promise.point.about)
-            self._replying.send_in(connection, viewer, response, seal, Reply(points=(point,)))
+            self._replying.send_in(connection, viewer, response, way, Reply(points=(point,)))
 
     def _found(
         self, connection: Connection, viewer: Viewer, which: Which
-    ) -> tuple[SentResponse, Seal, Promise]:
-        response = own_response(connection, viewer, which.response)
-        seal = self._parts.vault.for_child(connection, viewer.authority, response.young_person)
+    ) -> tuple[SentResponse, Way, Promise]:
+        parts = self._parts
+        response, way = response_to_act_on(connection, parts.vault, viewer, which.response, parts.clock())
+        seal = way.seal(connection)
         for promise in open_promises(connection, seal, viewer.authority, response.young_person):
             if (promise.response, promise.reply, promise.number) == (response.id, which.reply, which.number):
-                return response, seal, promise
+                return response, way, promise
         raise NotFound("promise")
 
     def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:

@@ -11,7 +11,8 @@ from viewpoint.domain.questionnaire import Instrument
 from viewpoint.domain.reply import Reply, SentReply
 from viewpoint.domain.sent import Medium, SentResponse
 from viewpoint.services.inviting import Inviting
-from viewpoint.services.said import asked_questions, own_response, said
+from viewpoint.services.said import asked_questions, said
+from viewpoint.services.standing import Way, leave_receipt, response_to_act_on
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
@@ -20,7 +21,6 @@ from viewpoint.storage.people import ways_to_reach
 from viewpoint.storage.promises import add_promises
 from viewpoint.storage.replies import add_reply, replies_to
 from viewpoint.storage.reply_drafts import drop_reply_draft
-from viewpoint.storage.responses import note_reading
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.work import is_queued, queue_tasks
 
@@ -48,29 +48,30 @@ class Replying:
         Raises:
             BadInput: it says nothing, or is about a question that the IRO may not see was asked.
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such response in the IRO's own caseload.
+            NotFound: there is no such response in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.REPLY)
         if reply.is_empty:
             raise BadInput("write a few words before you send them")
         parts = self._parts
         with parts.database.write() as connection:
-            response = own_response(connection, viewer, response_id)
-            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
+            now = parts.clock()
+            response, way = response_to_act_on(connection, parts.vault, viewer, response_id, now)
+            seal = way.seal(connection)
             self._refuse_what_was_not_asked(connection, seal, response, reply)
-            self.send_in(connection, viewer, response, seal, reply)
+            self.send_in(connection, viewer, response, way, reply)
             drop_reply_draft(connection, response.id)
 
     def send_in(
-        self, connection: Connection, viewer: Viewer, response: SentResponse, seal: Seal, reply: Reply
+        self, connection: Connection, viewer: Viewer, response: SentResponse, way: Way, reply: Reply
     ) -> None:
         """Send a reply that was looked at, in the transaction of what it is about."""
         parts, account = self._parts, AccountId(viewer.subject)
         # What was replied to was read, and is not taken back from under the reply.
-        note_reading(connection, response.id, account, parts.clock())
-        reply_id = add_reply(connection, seal, response, account, reply, parts.clock())
+        leave_receipt(connection, way, response, parts.clock())
+        reply_id = add_reply(connection, way.seal(connection), response, account, reply, parts.clock())
         add_promises(connection, response, reply_id, reply)
-        event = Event(action="reply_sent", object_type="response", object_id=response.id)
+        event = Event(action=way.logged("reply_sent"), object_type="response", object_id=response.id)
         parts.audit.append(connection, viewer, event)
         self._tell(connection, response)
 
@@ -79,19 +80,19 @@ class Replying:
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such reply to somebody in the IRO's own caseload.
+            NotFound: there is no such reply to somebody in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.REPLY)
         parts = self._parts
         with parts.database.write() as connection:
-            response = own_response(connection, viewer, response_id)
-            seal = parts.vault.for_child(connection, viewer.authority, response.young_person)
+            response, way = response_to_act_on(connection, parts.vault, viewer, response_id, parts.clock())
+            seal = way.seal(connection)
             sent = next(
                 (each for each in replies_to(connection, seal, response.id) if each.id == reply_id), None
             )
             if sent is None:
                 raise NotFound(reply_id)
-            event = Event(action="reply_printed", object_type="response", object_id=response.id)
+            event = Event(action=way.logged("reply_printed"), object_type="response", object_id=response.id)
             parts.audit.append(connection, viewer, event)
             return Paper(
                 sent=sent,

@@ -1,42 +1,54 @@
 """What an IRO does: see the caseload, and read one response in the young person's words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from viewpoint.domain.caseload import CaseloadEntry, urgency
+from viewpoint.domain.caseload import (
+    ASKED_LATELY,
+    HEARD_LATELY,
+    CaseloadEntry,
+    OpenedBy,
+    StoodInFor,
+    urgency,
+)
 from viewpoint.domain.concern import Concern
+from viewpoint.domain.council import Council
 from viewpoint.domain.distance import Told
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
+from viewpoint.domain.outside import Opening
+from viewpoint.domain.people import AccountId, AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.reply import SentReply
-from viewpoint.domain.sent import SentResponse, Waiting
+from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.standing import Standing
 from viewpoint.domain.themes import Coding
 from viewpoint.domain.uk_time import uk_day
+from viewpoint.services.entries import Kept, entry_of
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.loop import Loop, loop_of
-from viewpoint.services.said import Said, own_response, said
+from viewpoint.services.said import Said, said_of
+from viewpoint.services.standing import Way, leave_receipt, way_to_read
 from viewpoint.services.travelled import own_row, told_in
+from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.concerns import advocates_wanted, concern_counts, concerns_for_iro
+from viewpoint.storage.caseloads import CaseloadRow, caseload_rows
+from viewpoint.storage.concerns import concerns_for_iro
+from viewpoint.storage.covers import stands_in_today
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
-from viewpoint.storage.people import CaseloadRow, caseload_rows, iro_of, name_of
+from viewpoint.storage.outside import openings_about
 from viewpoint.storage.promises import overdue_promises
 from viewpoint.storage.replies import replies_to
-from viewpoint.storage.responses import (
-    answered_by_adults,
-    find_response,
-    newest_of_caseload,
-    note_reading,
-    responses_of,
-)
-from viewpoint.storage.sealing import Seal, Vault
+from viewpoint.storage.responses import held_with, read_given
+from viewpoint.storage.sealing import Vault
 from viewpoint.storage.themes import codings_of
 from viewpoint.storage.voice import spoken_in_response
+
+OPENED_SHOWN_FOR = timedelta(days=14)
+"""How long an opening from outside stands on the caseload; on a response it stands for good."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +68,12 @@ class Reading:
     """The questions that somebody else answered for them."""
     spoken: frozenset[str] = frozenset()
     """The questions that were answered aloud."""
+    standing: Standing = Standing.OWN
+    """As what it is read."""
+    opened: Sequence[OpenedBy] = ()
+    """Who opened this young person's things from outside, the newest first."""
+    read_by_name: str = ""
+    """Who read it first, where that was not the viewer."""
     told: Sequence[Told] = ()
     """What they told themselves, the oldest first, this response last; empty where it is not their views."""
     loop: Loop = field(default_factory=Loop)
@@ -69,6 +87,8 @@ class Raised:
     young_person: YoungPersonId
     concerns: Sequence[Concern]
     questions: Mapping[str, Question]
+    standing: Standing = Standing.OWN
+    opened: Sequence[OpenedBy] = ()
 
 
 class Review:
@@ -80,118 +100,155 @@ class Review:
         vault: Vault,
         audit: AuditLog,
         instruments: Instruments,
+        councils: Mapping[AuthorityId, Council],
         clock: Callable[[], datetime],
     ) -> None:
-        """The clock gives the time of receipts."""
+        """The clock gives the time of receipts; a council's nation says what a working day is."""
         self._database = database
         self._vault = vault
         self._audit = audit
         self._instruments = instruments
+        self._councils = councils
         self._clock = clock
 
     def caseload(self, viewer: Viewer) -> list[CaseloadEntry]:
-        """Everybody in the caseload: concerns, then unread (oldest first), overdue promises, the review."""
+        """Everybody in the caseload, and in those covered today: the most urgent need first."""
         require(viewer, Action.READ_CASELOAD)
-        iro = AccountId(viewer.subject)
+        today = uk_day(self._clock())
+        own = AccountId(viewer.subject)
         with self._database.read() as connection:
-            people = caseload_rows(connection, self._vault, viewer.authority, iro)
-            waiting = {row.young_person: row for row in newest_of_caseload(connection, viewer.authority, iro)}
-            concerns = concern_counts(connection, viewer.authority, iro)
-            advocates = advocates_wanted(connection, viewer.authority, iro)
-            promised = overdue_promises(connection, viewer.authority, [iro], uk_day(self._clock()))
-        entries = [_entry(person, waiting, concerns) for person in people]
-        asked = [
-            replace(
-                each,
-                wants_advocate=each.young_person in advocates,
-                promised_by=promised.get(each.young_person),
+            covered = stands_in_today(connection, viewer.authority, own, today)
+            iros = [own, *(iro for iro, _name, _until in covered)]
+            people = self._people(connection, viewer, iros)
+            if not people:
+                return []
+            kept = Kept(
+                today=today,
+                nation=self._councils[viewer.authority].nation,
+                promised=overdue_promises(connection, viewer.authority, iros, today),
+                covers={iro: StoodInFor(iro_name=name, until_on=until) for iro, name, until in covered},
+                opened=self._opened(connection, viewer.authority, people),
             )
-            for each in entries
-        ]
-        return sorted(asked, key=urgency)
+        return sorted((entry_of(person, kept) for person in people), key=urgency)
 
     def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
         """Read one response: the receipt and the log are written in the same transaction.
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such response in the IRO's own caseload.
+            NotFound: there is no such response, or the viewer may not read it.
         """
         require(viewer, Action.READ_RESPONSE)
         with self._database.write() as connection:
-            response = own_response(connection, viewer, response_id)
-            seal = self._vault.for_child(connection, viewer.authority, response.young_person)
+            everything = held_with(connection, viewer.authority, response_id)
+            response = next((each for each in everything if each.id == response_id), None)
+            if response is None:
+                raise NotFound(response_id)
             now = self._clock()
-            everything = responses_of(connection, viewer.authority, response.young_person)
-            last_time = self._held(connection, viewer, _last_time(response, everything))
+            way = way_to_read(connection, self._vault, viewer, response.young_person, now)
+            last_time = _last_time(response, everything)
             # Last time's answers stand beside this time's: they are read as well, and that is told too.
-            for each in (response, *last_time):
-                note_reading(connection, each.id, AccountId(viewer.subject), now)
-                self._log(connection, viewer, "response_read", each)
+            read = [response, *last_time]
+            for each in read:
+                leave_receipt(connection, way, each, now)
+            events = [_event(way.logged("response_read"), each.id) for each in read]
             row = own_row(response, everything, last_time)
-            if {each.id for each in row} - {response.id, *(each.id for each in last_time)}:
-                self._log(connection, viewer, "answers_compared", response)
-            return replace(
-                self._reading(connection, seal, response, everything, last_time),
-                told=told_in(connection, self._instruments, seal, row),
-                loop=loop_of(connection, seal, viewer, response),
-            )
+            if {each.id for each in row} - {each.id for each in read}:
+                events.append(_event(way.logged("answers_compared"), response.id))
+            self._audit.append(connection, viewer, *events)
+            return self._reading(connection, way, everything, read, row)
 
     def open_concerns(self, viewer: Viewer, young_person: YoungPersonId) -> Raised:
         """Read what somebody in the caseload asked of an adult, which need not wait for anything to be sent.
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such young person in the IRO's own caseload.
+            NotFound: there is nobody such, or the viewer may not read about them.
         """
         require(viewer, Action.READ_RESPONSE)
         with self._database.write() as connection:
-            if iro_of(connection, viewer.authority, young_person) != viewer.subject:
-                raise NotFound(young_person)
-            seal = self._vault.for_child(connection, viewer.authority, young_person)
-            self._audit.append(
-                connection,
-                viewer,
-                Event(action="concerns_read", object_type="young_person", object_id=young_person),
-            )
+            way = way_to_read(connection, self._vault, viewer, young_person, self._clock())
+            seal = way.seal(connection)
+            event = _event(way.logged("concerns_read"), young_person, "young_person")
+            self._audit.append(connection, viewer, event)
             concerns = concerns_for_iro(connection, seal, viewer.authority, young_person)
             return Raised(
-                name=name_of(connection, seal, young_person),
+                name=way.name(seal),
                 young_person=young_person,
                 concerns=concerns,
                 questions=self._questions(connection, concerns),
+                standing=way.access.standing,
+                opened=self._opened_of(connection, way),
             )
 
-    def _held(
-        self, connection: Connection, viewer: Viewer, responses: Sequence[SentResponse]
-    ) -> list[SentResponse]:
-        """Those that were not taken back this very moment."""
-        held = (find_response(connection, viewer.authority, each.id) for each in responses)
-        return [each for each in held if each is not None]
+    def _people(self, connection: Connection, viewer: Viewer, iros: Sequence[AccountId]) -> list[CaseloadRow]:
+        now = self._clock()
+        return caseload_rows(
+            connection,
+            self._vault,
+            viewer.authority,
+            iros,
+            viewer=AccountId(viewer.subject),
+            asked_since=now - ASKED_LATELY,
+            heard_since=now - HEARD_LATELY,
+            opened_since=now - OPENED_SHOWN_FOR,
+        )
 
     def _reading(
         self,
         connection: Connection,
-        seal: Seal,
-        response: SentResponse,
+        way: Way,
         everything: Sequence[SentResponse],
-        last_time: Sequence[SentResponse],
+        read: Sequence[SentResponse],
+        row: Sequence[SentResponse],
     ) -> Reading:
-        concerns = concerns_for_iro(connection, seal, response.authority, response.young_person)
+        seal, (response, *last_time) = way.seal(connection), read
+        concerns = concerns_for_iro(connection, seal, way.authority, way.access.young_person)
+        given = read_given(connection, seal, [each.id for each in read])
+        said = [said_of(self._instruments, each, given[each.id].answers, concerns) for each in read]
         return Reading(
-            name=name_of(connection, seal, response.young_person),
-            now=said(connection, self._instruments, seal, response, concerns),
-            last_time=said(connection, self._instruments, seal, last_time[0], concerns)
-            if last_time
-            else None,
+            name=way.name(seal),
+            now=said[0],
+            last_time=said[1] if last_time else None,
             codings=codings_of(connection, response.id),
             concerns=concerns,
             replies=replies_to(connection, seal, response.id),
             earlier=_before(response, everything),
             belongs_with=_belongs_with(response, everything),
-            by_adults=answered_by_adults(connection, response.id),
+            by_adults=given[response.id].by_adults,
             spoken=spoken_in_response(connection, response.id),
+            standing=way.access.standing,
+            opened=self._opened_of(connection, way),
+            read_by_name=self._reader(connection, way, response),
+            told=told_in(connection, self._instruments, seal, row),
+            loop=loop_of(connection, seal, way.access, response),
         )
+
+    def _opened(
+        self, connection: Connection, authority: AuthorityId, people: Sequence[CaseloadRow]
+    ) -> dict[YoungPersonId, Sequence[OpenedBy]]:
+        since = self._clock() - OPENED_SHOWN_FOR
+        found = {
+            each.young_person: openings_about(connection, self._vault, authority, each.young_person)
+            for each in people
+            if each.is_opened
+        }
+        return {
+            young_person: _by_name(
+                connection, authority, [each for each in openings if each.opened_at >= since]
+            )
+            for young_person, openings in found.items()
+        }
+
+    def _opened_of(self, connection: Connection, way: Way) -> Sequence[OpenedBy]:
+        found = openings_about(connection, self._vault, way.authority, way.access.young_person)
+        return _by_name(connection, way.authority, found)
+
+    def _reader(self, connection: Connection, way: Way, response: SentResponse) -> str:
+        """Who read it first, where that was somebody else."""
+        if response.read_by in (None, way.access.account):
+            return ""
+        return staff_names(connection, way.authority)[response.read_by]
 
     def _questions(self, connection: Connection, concerns: Sequence[Concern]) -> dict[str, Question]:
         found: dict[str, Question] = {}
@@ -202,9 +259,16 @@ class Review:
             found |= self._instruments.of(invitation).by_name
         return found
 
-    def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
-        event = Event(action=action, object_type="response", object_id=response.id)
-        self._audit.append(connection, viewer, event)
+
+def _event(action: str, object_id: str, object_type: str = "response") -> Event:
+    return Event(action=action, object_type=object_type, object_id=object_id)
+
+
+def _by_name(connection: Connection, authority: AuthorityId, openings: Sequence[Opening]) -> list[OpenedBy]:
+    if not openings:
+        return []
+    names = staff_names(connection, authority)
+    return [OpenedBy(opening=each, by_name=names[each.account]) for each in openings]
 
 
 def _before(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
@@ -221,18 +285,3 @@ def _last_time(response: SentResponse, everything: Sequence[SentResponse]) -> li
 
 def _belongs_with(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:
     return [each for each in everything if response.supplements == each.id or each.supplements == response.id]
-
-
-def _entry(
-    person: CaseloadRow, waiting: Mapping[YoungPersonId, Waiting], concerns: Mapping[YoungPersonId, int]
-) -> CaseloadEntry:
-    return CaseloadEntry(
-        young_person=person.young_person,
-        name=person.name,
-        next_review_on=person.next_review_on,
-        placement_type=person.placement_type,
-        area=person.area,
-        distance=person.distance,
-        newest=waiting.get(person.young_person),
-        concerns=concerns.get(person.young_person, 0),
-    )

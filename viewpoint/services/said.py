@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from viewpoint.domain.concern import Concern
-from viewpoint.domain.errors import NotFound
 from viewpoint.domain.journey import WHO, WhoIsHere
-from viewpoint.domain.people import ResponseId
-from viewpoint.domain.permissions import Viewer
 from viewpoint.domain.questionnaire import Instrument, Question, Visibility
 from viewpoint.domain.response import Answer
 from viewpoint.domain.routing import pages
@@ -15,8 +13,7 @@ from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sharing import Use, used_for
 from viewpoint.services.instruments import Instruments
 from viewpoint.storage.database import Connection
-from viewpoint.storage.people import iro_of
-from viewpoint.storage.responses import find_response, read_answers
+from viewpoint.storage.responses import read_answers
 from viewpoint.storage.sealing import Seal
 
 
@@ -34,20 +31,10 @@ class Said:
     kept_back: frozenset[str] = frozenset()
     alarming: Mapping[str, Answer] = field(default_factory=dict)
 
-
-def own_response(connection: Connection, viewer: Viewer, response_id: ResponseId) -> SentResponse:
-    """A response of somebody in the IRO's own caseload.
-
-    Raises:
-        NotFound: there is none with this id.
-    """
-    response = find_response(connection, viewer.authority, response_id)
-    if response is None:
-        raise NotFound(response_id)
-    # Asked at every reading: an IRO who was changed since loses access at the next request.
-    if iro_of(connection, viewer.authority, response.young_person) != viewer.subject:
-        raise NotFound(response_id)
-    return response
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """As `asked_questions`, worked out once."""
+        return _asked(self)
 
 
 def said(
@@ -58,8 +45,17 @@ def said(
     concerns: Sequence[Concern],
 ) -> Said:
     """Open the answers of a response, those kept back from the IRO left out."""
+    return said_of(instruments, response, read_answers(connection, seal, response.id), concerns)
+
+
+def said_of(
+    instruments: Instruments,
+    response: SentResponse,
+    everything: Mapping[str, Answer],
+    concerns: Sequence[Concern],
+) -> Said:
+    """The answers of a response that were read already, those kept back from the IRO left out."""
     instrument = instruments.from_json(response.forms)
-    everything = read_answers(connection, seal, response.id)
     answers = used_for(Use.READING, instrument, everything)
     raised = {each.question for each in concerns if each.invitation == response.invitation}
     kept_back = everything.keys() - answers.keys()
@@ -77,6 +73,10 @@ def asked_questions(said: Said) -> tuple[Question, ...]:
 
     What was kept back is not there at all, nor is a question passed over that only such an answer brought up.
     """
+    return said.asked
+
+
+def _asked(said: Said) -> tuple[Question, ...]:
     who = said.response.who_is_here or WhoIsHere.ALONE.value
     path = pages(said.instrument, {**said.response.profile.values(), WHO: who}, said.answers)
     given = {name for name, answer in said.answers.items() if answer.is_answered}

@@ -9,13 +9,11 @@ from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.translated import LONGEST_NAME, LONGEST_TRANSLATION, KeptTranslation, Translated
 from viewpoint.services.inviting import Inviting
-from viewpoint.services.said import Said, own_response, said
+from viewpoint.services.said import Said, said
+from viewpoint.services.standing import Way, leave_receipt, response_to_act_on
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
-from viewpoint.storage.people import name_of
-from viewpoint.storage.responses import note_reading
-from viewpoint.storage.sealing import Seal
 from viewpoint.storage.translations import drop_translation, save_translation, translations_of
 from viewpoint.storage.voice import spoken_in_response
 
@@ -49,11 +47,12 @@ class Translating:
         require(viewer, Action.KEEP_TRANSLATION)
         parts = self._parts
         with parts.database.write() as connection:
-            response, seal, seen = self._found(connection, viewer, response_id, question)
-            note_reading(connection, response.id, AccountId(viewer.subject), parts.clock())
-            self._log(connection, viewer, "response_read", response)
+            response, way, seen = self._found(connection, viewer, response_id, question)
+            leave_receipt(connection, way, response, parts.clock())
+            self._log(connection, viewer, way.logged("response_read"), response)
+            seal = way.seal(connection)
             return ToTranslate(
-                name=name_of(connection, seal, response.young_person),
+                name=way.name(seal),
                 said=seen,
                 question=seen.instrument.by_name[question],
                 is_spoken=question in spoken_in_response(connection, response.id),
@@ -72,27 +71,27 @@ class Translating:
         _refuse(translated)
         parts = self._parts
         with parts.database.write() as connection:
-            response, seal, _seen = self._found(connection, viewer, response_id, question)
+            response, way, _seen = self._found(connection, viewer, response_id, question)
             if translated.words:
                 account = AccountId(viewer.subject)
                 kept = KeptTranslation(translated=translated, account=account, kept_at=parts.clock())
-                save_translation(connection, seal, response, question, kept)
+                save_translation(connection, way.seal(connection), response, question, kept)
             else:
                 drop_translation(connection, response.id, question)
             action = "translation_kept" if translated.words else "translation_dropped"
-            self._log(connection, viewer, action, response)
+            self._log(connection, viewer, way.logged(action), response)
 
     def _found(
         self, connection: Connection, viewer: Viewer, response_id: ResponseId, question: str
-    ) -> tuple[SentResponse, Seal, Said]:
-        response = own_response(connection, viewer, response_id)
-        seal = self._parts.vault.for_child(connection, viewer.authority, response.young_person)
-        seen = said(connection, self._parts.instruments, seal, response, ())
+    ) -> tuple[SentResponse, Way, Said]:
+        parts = self._parts
+        response, way = response_to_act_on(connection, parts.vault, viewer, response_id, parts.clock())
+        seen = said(connection, parts.instruments, way.seal(connection), response, ())
         answer = seen.answers.get(question)
         is_spoken = question in spoken_in_response(connection, response.id) - seen.kept_back
         if not (is_spoken or (answer and answer.words)):
             raise NotFound(question)
-        return response, seal, seen
+        return response, way, seen
 
     def _log(self, connection: Connection, viewer: Viewer, action: str, response: SentResponse) -> None:
         event = Event(action=action, object_type="response", object_id=response.id)

@@ -8,17 +8,17 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.errors import AlreadySent, NotFound
 from viewpoint.domain.invitation import InvitationState
 from viewpoint.domain.journey import Journey
-from viewpoint.domain.people import AccountId, AuthorityId, ResponseId
+from viewpoint.domain.people import AuthorityId, ResponseId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.response import Share
 from viewpoint.domain.sharing import Use, used_for
 from viewpoint.domain.voice import Sound, may_be_said, sound_of
 from viewpoint.services.instruments import Instruments
+from viewpoint.services.standing import leave_receipt, way_to_read
 from viewpoint.services.visits import Visits, journey_of
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.database import Connection, Database
-from viewpoint.storage.people import iro_of
-from viewpoint.storage.responses import find_response, note_reading, read_answers
+from viewpoint.storage.responses import find_response, read_answers
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.visits import OpenVisit
 from viewpoint.storage.voice import (
@@ -136,9 +136,9 @@ class Voices:
             response = find_response(connection, viewer.authority, response_id)
             if response is None:
                 raise NotFound(response_id)
-            if iro_of(connection, viewer.authority, response.young_person) != viewer.subject:
-                raise NotFound(response_id)
-            seal = self._vault.for_child(connection, viewer.authority, response.young_person)
+            now = self._clock()
+            way = way_to_read(connection, self._vault, viewer, response.young_person, now)
+            seal = way.seal(connection)
             answers = read_answers(connection, seal, response.id)
             instrument = self._instruments.from_json(response.forms)
             is_kept_back = question in answers.keys() - used_for(Use.READING, instrument, answers).keys()
@@ -147,8 +147,8 @@ class Voices:
             if sound is None or is_kept_back:
                 raise NotFound(question)
             # To hear it is to read it: what was heard is not taken back as though nobody had.
-            note_reading(connection, response.id, AccountId(viewer.subject), self._clock())
-            event = Event(action="voice_heard", object_type="response", object_id=response.id)
+            leave_receipt(connection, way, response, now)
+            event = Event(action=way.logged("voice_heard"), object_type="response", object_id=response.id)
             self._audit.append(connection, viewer, event)
             return sound
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 import holidays
 
@@ -14,6 +15,8 @@ SUBDIVISIONS = {
     Nation.NORTHERN_IRELAND: "NIR",
 }
 SATURDAY = 5
+MOST_KEPT = 4096
+"""Pairs of days: a caseload asks for hundreds, and for the same ones all day long."""
 
 
 def is_working_day(day: date, nation: Nation) -> bool:
@@ -21,10 +24,13 @@ def is_working_day(day: date, nation: Nation) -> bool:
     return day.weekday() < SATURDAY and day not in _bank_holidays(nation)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def working_days_between(start: date, end: date, nation: Nation) -> int:
     """Working days after `start`, up to and including `end`; 0 when `end` is not later."""
-    days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, nation) for day in days)
+    if end <= start:
+        return 0
+    whole = sum(_counted(year, nation)[-1] for year in range(start.year, end.year))
+    return whole + _up_to(end, nation) - _up_to(start, nation)
 
 
 def add_working_days(start: date, count: int, nation: Nation) -> date:
@@ -34,6 +40,19 @@ def add_working_days(start: date, count: int, nation: Nation) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, nation)
     return day
+
+
+def _up_to(day: date, nation: Nation) -> int:
+    """Working days of its year, up to and including a day."""
+    return _counted(day.year, nation)[day.timetuple().tm_yday]
+
+
+@lru_cache
+def _counted(year: int, nation: Nation) -> tuple[int, ...]:
+    """How many working days there were by each day of a year; a caseload asks for hundreds of them."""
+    first, days_of_year = date(year, 1, 1), date(year, 12, 31).timetuple().tm_yday
+    days = (first + timedelta(days=step) for step in range(days_of_year))
+    return (0, *accumulate(int(is_working_day(day, nation)) for day in days))
 
 
 @lru_cache

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from viewpoint.domain.accounts import Account
 from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.domain.permissions import Role
 from viewpoint.storage.tables.accounts import Account as Row
 from viewpoint.storage.tables.accounts import AccountRole
+
+_ROLES = (
+    select(AccountRole.role).where(AccountRole.account_id == bindparam("account")).order_by(AccountRole.role)
+)
 
 
 def add_account(connection: Connection, account: Account, at: datetime) -> None:
@@ -68,6 +72,17 @@ def staff_with_role(connection: Connection, authority: AuthorityId, role: Role) 
     return {row.email: AccountId(row.id) for row in connection.execute(query)}
 
 
+def active_holders(connection: Connection, authority: AuthorityId, role: Role) -> dict[str, str]:
+    """The names of those who hold a role and can sign in, by account, in the order of their names."""
+    query = (
+        select(Row.id, Row.name)
+        .join(AccountRole, AccountRole.account_id == Row.id)
+        .where(Row.authority_id == authority, Row.is_active, AccountRole.role == role.value)
+        .order_by(Row.name, Row.id)
+    )
+    return {row.id: row.name for row in connection.execute(query)}
+
+
 def staff_names(connection: Connection, authority: AuthorityId) -> dict[AccountId, str]:
     """The names of everybody on the staff, by account."""
     query = select(Row.id, Row.name).where(Row.authority_id == authority)
@@ -122,8 +137,7 @@ def _accounts(connection: Connection, query: Select[Any]) -> list[Account]:
 
 
 def _roles(connection: Connection, account: str) -> tuple[Role, ...]:
-    query = select(AccountRole.role).where(AccountRole.account_id == account).order_by(AccountRole.role)
-    return tuple(Role(role) for role in connection.execute(query).scalars())
+    return tuple(Role(role) for role in connection.execute(_ROLES, {"account": account}).scalars())
 
 
 def _add_roles(

@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,6 +42,19 @@ class Fault:
     what: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the log, as it is shown: ids and codes."""
+
+    seq: int
+    at: datetime
+    role: str
+    actor: str
+    action: str
+    object_type: str
+    object_id: str
+
+
 # Made once: putting a statement together costs more than running it, and one of these is run for every act.
 _APPEND = insert(AuditEvent)
 _LOCKED_HEAD = (
@@ -63,29 +76,45 @@ class AuditLog:
         self._clock = clock
         self._request_id = request_id
 
-    def append(self, connection: Connection, viewer: Viewer, event: Event) -> None:
-        """Write one line; the row lock on the head keeps writers in order."""
+    def append(self, connection: Connection, viewer: Viewer, *events: Event) -> None:
+        """Write a line for each event; the row lock on the head keeps writers in order."""
         head = _locked_head(connection, viewer.authority)
-        row = {
-            "authority_id": viewer.authority,
-            "seq": head.seq + 1,
-            "at": self._clock().astimezone(UTC),  # as it is read back
-            "role": viewer.role.value,
-            "actor": viewer.subject,
-            "action": event.action,
-            "object_type": event.object_type,
-            "object_id": event.object_id,
-            "request_id": self._request_id(),
-        }
-        mac = self._mac(head.mac, row)
-        connection.execute(_APPEND, {**row, "mac": mac})
-        connection.execute(_MOVE_HEAD, {"authority": viewer.authority, "seq": head.seq + 1, "mac": mac})
+        seq, mac, rows = head.seq, head.mac, list[dict[str, Any]]()
+        for event in events:
+            seq += 1
+            row = self._row(viewer, event, seq)
+            mac = self._mac(mac, row)
+            rows.append({**row, "mac": mac})
+        connection.execute(_APPEND, rows)
+        connection.execute(_MOVE_HEAD, {"authority": viewer.authority, "seq": seq, "mac": mac})
 
     def head(self, connection: Connection, authority: AuthorityId) -> Head:
         """The last line, to be noted outside the database."""
         query = select(AuditHead.seq, AuditHead.mac).where(AuditHead.authority_id == authority)
         row = connection.execute(query).one_or_none()
         return Head(seq=row.seq, mac=row.mac) if row else Head(seq=0, mac=START)
+
+    def lines(
+        self,
+        connection: Connection,
+        authority: AuthorityId,
+        days: tuple[datetime, datetime],
+        *,
+        actor: str = "",
+        objects: Collection[str] = (),
+        most: int,
+    ) -> list[Line]:
+        """The newest lines between two instants, of one actor or about some ids where these are given."""
+        columns = [AuditEvent.__table__.c[each.name] for each in fields(Line)]
+        query = (
+            select(*columns)
+            .where(AuditEvent.authority_id == authority, AuditEvent.at >= days[0], AuditEvent.at < days[1])
+            .order_by(AuditEvent.seq.desc())
+            .limit(most)
+        )
+        query = query.where(AuditEvent.actor == actor) if actor else query
+        query = query.where(AuditEvent.object_id.in_(list(objects))) if objects else query
+        return [Line(**row) for row in connection.execute(query).mappings()]
 
     def first_fault(
         self, connection: Connection, authority: AuthorityId, anchor: Head | None = None
@@ -111,6 +140,19 @@ class AuditLog:
         if self.head(connection, authority) != Head(seq=seq, mac=mac):
             return Fault(seq=seq + 1, what="the head is not that of the last line")
         return None
+
+    def _row(self, viewer: Viewer, event: Event, seq: int) -> dict[str, Any]:
+        return {
+            "authority_id": viewer.authority,
+            "seq": seq,
+            "at": self._clock().astimezone(UTC),  # as it is read back
+            "role": viewer.role.value,
+            "actor": viewer.subject,
+            "action": event.action,
+            "object_type": event.object_type,
+            "object_id": event.object_id,
+            "request_id": self._request_id(),
+        }
 
     def _mac(self, previous: bytes, row: Mapping[str, Any] | RowMapping) -> bytes:
         at: datetime = row["at"]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindparam, func, or_, select, update
 
 from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, SafeWay
 from viewpoint.domain.concern_life import ConcernState
 from viewpoint.domain.concern_route import Route, routes_for
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import AccountId, AuthorityId, ConcernId, InvitationId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, ConcernId, InvitationId, YoungPersonId
 from viewpoint.domain.permissions import Role
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.storage.ids import new_id
@@ -136,35 +136,27 @@ def _place(invitation: str, question: str, name: str) -> Place:
     return Place("concern", f"{invitation}:{question}", name)
 
 
-def concern_counts(
-    connection: Connection, authority: AuthorityId, iro: AccountId
-) -> dict[YoungPersonId, int]:
-    """How many concerns about each young person of an IRO's caseload nobody has taken up, or the IRO has."""
-    return _waiting(connection, authority, iro, Row.question != ADVOCATE)
+IS_WISH = Row.question == ADVOCATE
+"""Whether it is a wish for an advocate, which is no alarm."""
 
 
-def advocates_wanted(
-    connection: Connection, authority: AuthorityId, iro: AccountId
-) -> frozenset[YoungPersonId]:
-    """Who of an IRO's caseload asked for an advocate and has none arranged yet."""
-    return frozenset(_waiting(connection, authority, iro, Row.question == ADVOCATE))
+def waiting_concerns(which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """How many concerns about the young person of the query around it wait for its reader.
 
-
-def _waiting(
-    connection: Connection, authority: AuthorityId, iro: AccountId, which: ColumnElement[bool]
-) -> dict[YoungPersonId, int]:
-    is_theirs = (Life.state == ConcernState.ACKNOWLEDGED.value) & (Life.owner_id == iro)
-    query = (
-        select(Row.young_person_id, func.count().label("count"))
-        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+    Nobody has taken them up, or the reader has (the bound "viewer"), or the young person's IRO.
+    """
+    owners = or_(Life.owner_id == bindparam("viewer"), Life.owner_id == YoungPerson.iro_id)
+    is_taken_up = (Life.state == ConcernState.ACKNOWLEDGED.value) & owners
+    return (
+        select(func.count())
+        .select_from(Row)
         .join(Life, Life.concern_id == Row.id)
         .where(
-            Row.authority_id == authority,
-            YoungPerson.iro_id == iro,
+            Row.young_person_id == YoungPerson.id,
             Life.route.in_([each.value for each in routes_for(Role.IRO)]),
-            or_(Life.state == ConcernState.RAISED.value, is_theirs),
+            or_(Life.state == ConcernState.RAISED.value, is_taken_up),
             which,
         )
-        .group_by(Row.young_person_id)
+        .correlate(YoungPerson)
+        .scalar_subquery()
     )
-    return {YoungPersonId(row.young_person_id): row[1] for row in connection.execute(query)}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, select, update
 
 from viewpoint.domain.cover import Cover
 from viewpoint.domain.people import AccountId, AuthorityId
@@ -66,6 +66,40 @@ def stood_in_for(
     """The IROs whose caseloads somebody covers on a day."""
     query = select(Table.iro_id).where(Table.authority_id == authority, Table.deputy_id == deputy, _holds(on))
     return frozenset(AccountId(iro) for iro in connection.execute(query).scalars())
+
+
+def stands_in_today(
+    connection: Connection, authority: AuthorityId, deputy: AccountId, on: date
+) -> Sequence[tuple[AccountId, str, date]]:
+    """Each IRO whose caseload somebody covers on a day: who, their name, and the last day of it."""
+    asked = {"authority": authority, "deputy": deputy, "on": on}
+    return [(AccountId(row.iro_id), row.name, row.until_on) for row in connection.execute(_TODAY, asked)]
+
+
+_TODAY = (
+    select(Table.iro_id, Account.name, Table.until_on)
+    .join(Account, Account.id == Table.iro_id)
+    .where(Table.authority_id == bindparam("authority"), Table.deputy_id == bindparam("deputy"))
+    .where(Table.from_on <= bindparam("on"), Table.until_on >= bindparam("on"), Table.ended_at.is_(None))
+    .order_by(Table.until_on)
+)
+
+
+def covers_by(connection: Connection, authority: AuthorityId, deputy: AccountId) -> Sequence[Cover]:
+    """Every cover that somebody was ever named for, the newest first."""
+    query = (
+        select(Table.__table__)
+        .where(Table.authority_id == authority, Table.deputy_id == deputy)
+        .order_by(Table.from_on.desc(), Table.made_at.desc())
+    )
+    return [_cover(row) for row in connection.execute(query)]
+
+
+def find_cover(connection: Connection, authority: AuthorityId, cover: str) -> Cover | None:
+    """One cover of this authority."""
+    query = select(Table.__table__).where(Table.id == cover, Table.authority_id == authority)
+    row = connection.execute(query).one_or_none()
+    return _cover(row) if row else None
 
 
 def _holds(on: date) -> ColumnElement[bool]:

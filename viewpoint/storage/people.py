@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    func,
+    select,
+)
 
-from viewpoint.domain.invitation import Channel, InvitationKind
-from viewpoint.domain.people import AccountId, AuthorityId, YoungPersonId
+from viewpoint.domain.invitation import Channel
+from viewpoint.domain.people import AuthorityId, YoungPersonId
 from viewpoint.storage.sealing import Place, Seal, Vault
 from viewpoint.storage.tables.keys import ChildKey
 from viewpoint.storage.tables.people import Contact, Placement, YoungPerson
-from viewpoint.storage.tables.responses import Response
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,18 +41,6 @@ def home_of(connection: Connection, authority: AuthorityId, young_person: YoungP
     return Home(home_key=row.home_key or young_person, gender=row.gender)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseloadRow:
-    """A young person of an IRO's caseload, with what is waiting; the name is opened by the caller."""
-
-    young_person: YoungPersonId
-    name: str
-    next_review_on: date | None
-    placement_type: str
-    area: str
-    distance: str
-
-
 def name_of(connection: Connection, seal: Seal, young_person: YoungPersonId) -> str:
     """The name they go by; empty when the roster gave none."""
     sealed = connection.execute(_NAME, {"young_person": young_person}).scalar_one_or_none()
@@ -62,60 +52,24 @@ def contact_place(young_person: str, column: str) -> Place:
     return Place("contact", young_person, column)
 
 
-def caseload_rows(
-    connection: Connection, vault: Vault, authority: AuthorityId, iro: AccountId
-) -> list[CaseloadRow]:
-    """Everybody whose IRO this is: looked after, or heard from about the place they left; in one query."""
-    query = (
-        select(
-            YoungPerson.id,
-            YoungPerson.next_review_on,
-            Contact.name_sealed,
-            ChildKey.wrapped,
-            Placement.placement_type,
-            Placement.area,
-            Placement.distance,
-        )
-        .join(ChildKey, ChildKey.young_person_id == YoungPerson.id)
-        .outerjoin(Contact, Contact.young_person_id == YoungPerson.id)
-        .outerjoin(Placement, (Placement.young_person_id == YoungPerson.id) & (Placement.ended_on.is_(None)))
-        .where(
-            YoungPerson.authority_id == authority,
-            YoungPerson.iro_id == iro,
-            or_(YoungPerson.is_looked_after, _has_sent_about_leaving()),
-        )
+def found_exactly(
+    connection: Connection, vault: Vault, authority: AuthorityId, wanted: str
+) -> list[YoungPersonId]:
+    """Whoever has this number of the council's, else everybody who goes by exactly this name.
+
+    Names are sealed, so that each is opened to be compared: this is for what somebody does now and then.
+    """
+    by_number = select(YoungPerson.id).where(
+        YoungPerson.authority_id == authority, YoungPerson.child_ref == wanted.strip()
     )
-    return [_caseload_row(connection, vault, authority, row) for row in connection.execute(query)]
+    if found := connection.execute(by_number).scalar_one_or_none():
+        return [YoungPersonId(found)]
+    opened = _opened_contacts(connection, vault, authority, None, ("name",))
+    return [each for each, (name,) in opened.items() if name and _as_compared(name) == _as_compared(wanted)]
 
 
-def _has_sent_about_leaving() -> ColumnElement[bool]:
-    """Whoever has left care may still be asked about the place they left; somebody has to read it."""
-    return exists().where(
-        Response.young_person_id == YoungPerson.id, Response.kind == InvitationKind.LEAVING.value
-    )
-
-
-def iro_of(connection: Connection, authority: AuthorityId, young_person: YoungPersonId) -> AccountId | None:
-    """The account of their IRO, or None when nobody is named yet."""
-    query = select(YoungPerson.iro_id).where(
-        YoungPerson.id == young_person, YoungPerson.authority_id == authority
-    )
-    iro = connection.execute(query).scalar_one_or_none()
-    return AccountId(iro) if iro else None
-
-
-def _caseload_row(connection: Connection, vault: Vault, authority: AuthorityId, row: Any) -> CaseloadRow:
-    young_person = YoungPersonId(row.id)
-    seal = vault.unwrap_child(connection, authority, young_person, row.wrapped)
-    name = seal.open(contact_place(young_person, "name"), row.name_sealed) if row.name_sealed else ""
-    return CaseloadRow(
-        young_person=young_person,
-        name=name,
-        next_review_on=row.next_review_on,
-        placement_type=row.placement_type or "",
-        area=row.area or "",
-        distance=row.distance or "",
-    )
+def _as_compared(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def looked_after_count(connection: Connection, authority: AuthorityId) -> int:
@@ -154,14 +108,17 @@ def _opened_contacts(
     connection: Connection,
     vault: Vault,
     authority: AuthorityId,
-    young_people: Sequence[YoungPersonId],
+    young_people: Sequence[YoungPersonId] | None,
     columns: Sequence[str],
 ) -> dict[YoungPersonId, list[str]]:
+    """What there is of these young people, or of everybody."""
     query = (
         select(Contact.__table__, ChildKey.wrapped)
         .join(ChildKey, ChildKey.young_person_id == Contact.young_person_id)
-        .where(Contact.authority_id == authority, Contact.young_person_id.in_(young_people))
+        .where(Contact.authority_id == authority)
     )
+    if young_people is not None:
+        query = query.where(Contact.young_person_id.in_(young_people))
     found: dict[YoungPersonId, list[str]] = {}
     for row in connection.execute(query).mappings():
         young_person = YoungPersonId(row["young_person_id"])

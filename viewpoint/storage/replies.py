@@ -18,6 +18,7 @@ POINTS = "\x00points\n"
 Within the seal, so that no key is needed to change the database and none is lost by going back.
 """
 
+_REPLIES = select(Row.__table__).where(Row.response_id == bindparam("response")).order_by(Row.sent_at)
 _HAS_REPLY = select(Row.id).where(Row.response_id == bindparam("response")).limit(1)
 
 
@@ -41,7 +42,6 @@ def add_reply(
 
 def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequence[SentReply]:
     """The replies to a response, oldest first."""
-    query = select(Row.__table__).where(Row.response_id == response).order_by(Row.sent_at)
     return [
         SentReply(
             id=row.id,
@@ -50,7 +50,7 @@ def replies_to(connection: Connection, seal: Seal, response: ResponseId) -> Sequ
             reply=reply_from(seal, row.id, row.words_sealed),
             sent_at=row.sent_at,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_REPLIES, {"response": response})
     ]
 
 

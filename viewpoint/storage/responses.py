@@ -1,11 +1,12 @@
 """Responses and readings in and out of the database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy.orm import aliased
 
 from viewpoint.domain.invitation import Invitation, InvitationKind
 from viewpoint.domain.journey import WhoIsHere
@@ -19,13 +20,12 @@ from viewpoint.domain.people import (
     YoungPersonId,
 )
 from viewpoint.domain.response import Answer
-from viewpoint.domain.sent import Medium, SentResponse, Waiting
+from viewpoint.domain.sent import Medium, SentResponse
+from viewpoint.domain.standing import Standing
 from viewpoint.storage.sealing import Place, Seal
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
-from viewpoint.storage.tables.loop import Closing
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Answer as AnswerRow
-from viewpoint.storage.tables.responses import Reply as ReplyRow
 from viewpoint.storage.tables.responses import Response as Row
 
 FEW = 4
@@ -42,8 +42,35 @@ class EarlierResponse:
     """Whether whoever sent it had given the picture PIN."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """The answers of one response in the order they were given, and which of them an adult gave."""
+
+    answers: Mapping[str, Answer] = field(repr=False)
+    by_adults: frozenset[str]
+
+
 # Made once: putting a statement together costs more than running it, and every young person runs these.
 _ADD, _ADD_ANSWERS = insert(Row), insert(AnswerRow)
+_NOTE_READING = update(Row).where(Row.id == bindparam("response"), Row.read_at.is_(None))
+_OTHER = aliased(Row)
+_HELD_WITH = (
+    select(Row.__table__)
+    .where(Row.authority_id == bindparam("authority"))
+    .where(
+        Row.young_person_id
+        == select(_OTHER.young_person_id)
+        .where(_OTHER.id == bindparam("response"), _OTHER.authority_id == bindparam("authority"))
+        .scalar_subquery()
+    )
+    .order_by(Row.id)
+    .with_for_update(key_share=True)
+)
+_ANSWERS = (
+    select(AnswerRow.response_id, AnswerRow.question, AnswerRow.value_sealed, AnswerRow.given_with)
+    .where(AnswerRow.response_id.in_(bindparam("responses", expanding=True)))
+    .order_by(AnswerRow.position)
+)
 _RESPONSE_TO = select(Row.__table__).where(Row.invitation_id == bindparam("invitation"))
 
 
@@ -98,6 +125,15 @@ def find_response(
     # FOR NO KEY UPDATE: what hangs on it (a coding, a reply) may still be written meanwhile.
     row = connection.execute(query.with_for_update(key_share=True)).mappings().one_or_none()
     return response_from(row) if row else None
+
+
+def held_with(connection: Connection, authority: AuthorityId, response: ResponseId) -> list[SentResponse]:
+    """Everything sent by whoever sent a response, newest first; none of it is taken back meanwhile.
+
+    In one query, and in the order in which whoever undoes a whole holds it; empty where there is no response.
+    """
+    rows = connection.execute(_HELD_WITH, {"response": response, "authority": authority}).mappings()
+    return sorted(map(response_from, rows), key=lambda each: each.sent_at, reverse=True)
 
 
 def response_to(connection: Connection, invitation: InvitationId) -> SentResponse | None:
@@ -186,6 +222,20 @@ def read_answers(connection: Connection, seal: Seal, response: ResponseId) -> di
     }
 
 
+def read_given(
+    connection: Connection, seal: Seal, responses: Sequence[ResponseId]
+) -> dict[ResponseId, Given]:
+    """The answers of several responses of one young person, in one query."""
+    answers: dict[ResponseId, dict[str, Answer]] = {each: {} for each in responses}
+    adults: dict[ResponseId, set[str]] = {each: set() for each in responses}
+    for row in connection.execute(_ANSWERS, {"responses": list(responses)}):
+        place = answer_place(row.response_id, row.question)
+        answers[row.response_id][row.question] = Answer.from_json(seal.open(place, row.value_sealed))
+        if row.given_with == WhoIsHere.PROXY.value:
+            adults[row.response_id].add(row.question)
+    return {each: Given(answers=answers[each], by_adults=frozenset(adults[each])) for each in responses}
+
+
 def answered_by_adults(connection: Connection, response: ResponseId) -> frozenset[str]:
     """The questions of a response that somebody else answered for the young person."""
     query = select(AnswerRow.question).where(
@@ -194,11 +244,12 @@ def answered_by_adults(connection: Connection, response: ResponseId) -> frozense
     return frozenset(connection.execute(query).scalars())
 
 
-def note_reading(connection: Connection, response: ResponseId, account: AccountId, at: datetime) -> None:
-    """Keep the first reading: the receipt that the young person sees."""
-    connection.execute(
-        update(Row).where(Row.id == response, Row.read_at.is_(None)).values(read_at=at, read_by=account)
-    )
+def note_reading(
+    connection: Connection, response: ResponseId, account: AccountId, at: datetime, standing: Standing
+) -> None:
+    """Keep the first reading, and as what it was: the receipt that the young person sees."""
+    kept = {"response": response, "read_at": at, "read_by": account, "read_as": standing.value}
+    connection.execute(_NOTE_READING, kept)
 
 
 def answer_place(response: str, question: str) -> Place:
@@ -223,44 +274,8 @@ def response_from(row: RowMapping) -> SentResponse:
         sent_at=row["sent_at"],
         read_at=row["read_at"],
         read_by=AccountId(row["read_by"]) if row["read_by"] else None,
+        read_as=Standing(row["read_as"]),
         kind=InvitationKind(row["kind"]),
         supplements=ResponseId(row["supplements_id"]) if row["supplements_id"] else None,
         medium=Medium(row["medium"]),
     )
-
-
-def newest_of_caseload(connection: Connection, authority: AuthorityId, iro: AccountId) -> Sequence[Waiting]:
-    """The response of everybody in an IRO's caseload that comes first: the newest unread, else the newest."""
-    newest = (
-        select(
-            Row.young_person_id,
-            Row.id,
-            Row.sent_at,
-            Row.read_at,
-            Row.kind,
-            func.row_number()
-            .over(
-                partition_by=Row.young_person_id,
-                order_by=(case((Row.read_at.is_(None), 0), else_=1), Row.sent_at.desc()),
-            )
-            .label("age"),
-        )
-        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(Row.authority_id == authority, YoungPerson.iro_id == iro)
-        .subquery()
-    )
-    replied = select(ReplyRow.id).where(ReplyRow.response_id == newest.c.id).exists()
-    closed = select(Closing.response_id).where(Closing.response_id == newest.c.id).exists()
-    query = select(newest, replied.label("has_reply"), closed.label("is_closed")).where(newest.c.age == 1)
-    return [
-        Waiting(
-            young_person=YoungPersonId(row.young_person_id),
-            response=ResponseId(row.id),
-            sent_at=row.sent_at,
-            read_at=row.read_at,
-            has_reply=row.has_reply,
-            kind=InvitationKind(row.kind),
-            is_closed=row.is_closed,
-        )
-        for row in connection.execute(query)
-    ]

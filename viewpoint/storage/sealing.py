@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,8 +20,7 @@ KEY_BYTES = 32
 PAD_TO = 64  # so that "yes" and "no" have the same length at rest
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a sealed field lives; a ciphertext moved elsewhere does not open."""
 
     table: str
@@ -69,7 +68,7 @@ class Seal:
             raise SealBroken(place.table) from error
 
     def _bound_to(self, place: Place) -> bytes:
-        return "|".join((self._authority, place.table, place.row, place.column, "v1")).encode()
+        return f"{self._authority}|{place.table}|{place.row}|{place.column}|v1".encode()
 
 
 class Vault:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from viewpoint.domain.accounts import HALF_OPEN, IDLE, Account, HalfVisit, SignedInBy, StaffVisit
 from viewpoint.domain.people import AccountId
@@ -10,6 +10,20 @@ from viewpoint.domain.permissions import Role
 from viewpoint.storage.accounts import account_of, find_account
 from viewpoint.storage.tables.accounts import Account as AccountRow
 from viewpoint.storage.tables.accounts import StaffHalfSession, StaffSession
+
+# Made once: putting a statement together costs more than running it, and every staff page runs this.
+_VISIT = (
+    select(
+        StaffSession.role,
+        StaffSession.how,
+        StaffSession.browser,
+        StaffSession.started_at,
+        StaffSession.seen_at,
+        *AccountRow.__table__.columns,
+    )
+    .join(AccountRow, AccountRow.id == StaffSession.account_id)
+    .where(StaffSession.id_sha256 == bindparam("key"), AccountRow.is_active)
+)
 
 
 def begin_staff_visit(connection: Connection, key: bytes, visit: StaffVisit) -> None:
@@ -29,13 +43,7 @@ def begin_staff_visit(connection: Connection, key: bytes, visit: StaffVisit) -> 
 
 def find_staff_visit(connection: Connection, key: bytes) -> StaffVisit | None:
     """The visit with this key, or None; an account that was switched off has none."""
-    visit = (StaffSession.role, StaffSession.how, StaffSession.browser)
-    query = (
-        select(*visit, StaffSession.started_at, StaffSession.seen_at, *AccountRow.__table__.columns)
-        .join(AccountRow, AccountRow.id == StaffSession.account_id)
-        .where(StaffSession.id_sha256 == key, AccountRow.is_active)
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_VISIT, {"key": key}).one_or_none()
     if row is None:
         return None
     return StaffVisit(

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from viewpoint.domain.people import AuthorityId, ResponseId
 from viewpoint.domain.themes import Coding
 from viewpoint.storage.tables.responses import Coding as Row
+
+# Made once: putting a statement together costs more than running it.
+_CODINGS = select(Row.question, Row.coded).where(Row.response_id == bindparam("response"))
 
 
 def save_codings(
@@ -35,5 +38,5 @@ def save_codings(
 
 def codings_of(connection: Connection, response: ResponseId) -> dict[str, Coding]:
     """How each comment of a response was coded, by question."""
-    query = select(Row.question, Row.coded).where(Row.response_id == response)
-    return {row.question: Coding.from_json(row.coded) for row in connection.execute(query)}
+    rows = connection.execute(_CODINGS, {"response": response})
+    return {row.question: Coding.from_json(row.coded) for row in rows}

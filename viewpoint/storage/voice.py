@@ -74,10 +74,14 @@ def spoken_in(connection: Connection, invitation: InvitationId) -> dict[str, Spo
     }
 
 
+_SPOKEN_IN_RESPONSE = select(Row.question).where(
+    Row.response_id == bindparam("response"), Row.share == Share.IRO.value
+)
+
+
 def spoken_in_response(connection: Connection, response: ResponseId) -> frozenset[str]:
     """The questions of a response that was sent which were answered aloud, for the IRO to hear."""
-    query = select(Row.question).where(Row.response_id == response, Row.share == Share.IRO.value)
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_SPOKEN_IN_RESPONSE, {"response": response}).scalars())
 
 
 def share_sound(connection: Connection, invitation: InvitationId, question: str, share: Share) -> None:

@@ -10,6 +10,7 @@ from viewpoint.domain.whole import Part
 from viewpoint.storage.responses import response_from
 from viewpoint.storage.tables.invitations import Invitation as InvitationRow
 from viewpoint.storage.tables.loop import Closing, Promise, ReplyDraft, Translation
+from viewpoint.storage.tables.outside import OutsideReading
 from viewpoint.storage.tables.papers import VoiceAnswer
 from viewpoint.storage.tables.responses import Answer, Coding, Reply, Response
 from viewpoint.storage.visits import invitation_from
@@ -73,7 +74,7 @@ def erase_response(connection: Connection, response: ResponseId) -> None:
     """Destroy a response and all that hangs on it; a concern stays, which hangs on the invitation."""
     replies = select(Reply.id).where(Reply.response_id == response)
     connection.execute(delete(Promise).where(Promise.reply_id.in_(replies)))
-    for table in (ReplyDraft, Closing, Translation, Coding, VoiceAnswer, Reply, Answer):
+    for table in (ReplyDraft, Closing, Translation, Coding, VoiceAnswer, Reply, Answer, OutsideReading):
         connection.execute(delete(table).where(table.response_id == response))
     connection.execute(delete(Response).where(Response.id == response))
 

@@ -17,6 +17,7 @@ from viewpoint.web.administrator.services import EXTENSION as ADMINISTRATOR
 from viewpoint.web.administrator.services import AdministratorServices
 from viewpoint.web.assets import build_assets
 from viewpoint.web.auditor import emergencies
+from viewpoint.web.auditor import views as auditor_views
 from viewpoint.web.auditor.services import EXTENSION as AUDITOR
 from viewpoint.web.auditor.services import AuditorServices
 from viewpoint.web.commissioner import views as commissioner_views
@@ -32,7 +33,7 @@ from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.hearing import sound_finder
 from viewpoint.web.iro import concerns as iro_concerns
-from viewpoint.web.iro import records, returning, reviews, sheets
+from viewpoint.web.iro import cover, outside, records, returning, reviews, sheets
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.iro.services import EXTENSION as IRO
 from viewpoint.web.iro.services import IroServices
@@ -97,7 +98,8 @@ YOUNG_PERSON_VIEWS = (
 )
 STAFF_VIEWS = (staff_entry, second_step, own_account, council_account, break_glass, notices)
 """Imported, as those above, so that their views are on the blueprint."""
-IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning)
+IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning, cover, outside)
+AUDITOR_VIEWS = (emergencies,)
 """Imported for the same reason."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""
@@ -180,6 +182,8 @@ def _lend_services(app: Flask, services: Services) -> None:
     titles = {theme.id: theme.title for theme in services.codeframe.themes}
     app.extensions[IRO] = IroServices(
         review=services.review,
+        covering=services.covering,
+        outside=services.outside,
         replying=services.replying,
         drafting=services.drafting,
         promises=services.promises,
@@ -227,7 +231,13 @@ def _lend_services(app: Flask, services: Services) -> None:
         councils=services.councils,
         clock=services.clock,
     )
-    app.extensions[AUDITOR] = AuditorServices(break_glass=services.break_glass, councils=services.councils)
+    app.extensions[AUDITOR] = AuditorServices(
+        break_glass=services.break_glass,
+        read_log=services.read_log,
+        audit_trail=services.audit_trail,
+        councils=services.councils,
+        clock=services.clock,
+    )
     app.extensions[ADMINISTRATOR] = AdministratorServices(
         accounts=services.accounts,
         staff_accounts=services.staff_accounts,
@@ -255,7 +265,7 @@ def _register(app: Flask) -> None:
         commissioner_views,
         coordinator_views,
         reader_views,
-        emergencies,
+        auditor_views,
         staff_accounts,
     )
     for views in audiences:

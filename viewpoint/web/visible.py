@@ -1,6 +1,6 @@
 """Words that somebody wrote, so that nothing in them hides or reorders text."""
 
-import unicodedata
+import re
 
 REORDERING = {
     "\u202a": "LRE",
@@ -14,15 +14,14 @@ REORDERING = {
     "\u2069": "PDI",
 }
 """Unicode's controls of direction (UAX #9): they can make words read otherwise than they were typed."""
-BREAKS = frozenset("\n\t")
+_HIDDEN = re.compile(f"[{''.join(REORDERING)}\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Those, and every other control (Cc) but the line break and the tab."""
 
 
 def visible(words: str) -> str:
     """The words, each control of direction as its name in brackets and each other control as U+FFFD."""
-    return "".join(_visible(letter) for letter in words)
+    return _HIDDEN.sub(lambda found: _visible(found[0]), words)
 
 
 def _visible(letter: str) -> str:
-    if letter in REORDERING:
-        return f"[{REORDERING[letter]}]"
-    return "\ufffd" if unicodedata.category(letter) == "Cc" and letter not in BREAKS else letter
+    return f"[{REORDERING[letter]}]" if letter in REORDERING else "\ufffd"

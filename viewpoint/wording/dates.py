@@ -1,6 +1,7 @@
 """Dates and spans of time as people say them, in their language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -9,15 +10,19 @@ from babel.support import NullTranslations
 from viewpoint.domain.languages import locale_of
 from viewpoint.domain.uk_time import LONDON, uk_day
 
+MOST_KEPT = 4096
+"""Days in words: a list says the same ones again and again, and Babel takes long over each."""
 _BRITISH = Locale("en", "GB")
 _WITH_COMMA = {"ar": "EEEE، d MMMM", "ckb": "EEEE، d MMMM", "ur": "EEEE، d MMMM", "vi": "EEEE, d MMMM"}
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def day(on: date, language: str) -> str:
     """A near day: "Tuesday 3 March"; in a language that Babel does not know, in English."""
     return format_date(on, _WITH_COMMA.get(language, "EEEE d MMMM"), locale=_locale(language))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def day_and_year(on: date, language: str) -> str:
     """A day that may be far: "3 March 2026"."""
     return format_date(on, "long", locale=_locale(language))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant
@@ -12,6 +12,7 @@ class AuditEvent(Base):
     """One thing that somebody did or read; `mac` chains it to the one before."""
 
     __tablename__ = "audit_event"
+    __table_args__ = (Index("ix_audit_event_authority_id_at", "authority_id", "at"),)
 
     authority_id: Mapped[str] = mapped_column(CODE, ForeignKey("authority.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from viewpoint.storage.tables.base import CODE, ID, Base, Instant, authority_column
@@ -16,6 +16,13 @@ class Response(Base):
     __table_args__ = (
         Index("ix_response_young_person_id_sent_at", "young_person_id", "sent_at"),
         Index("ix_response_read_at_sent_at", "read_at", "sent_at"),
+        Index(
+            "ix_response_unread",
+            "young_person_id",
+            "sent_at",
+            postgresql_where=text("read_at IS NULL"),
+            sqlite_where=text("read_at IS NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -40,6 +47,8 @@ class Response(Base):
     read_by: Mapped[str | None] = mapped_column(ID, ForeignKey("account.id"))
     unread_told: Mapped[str] = mapped_column(CODE, server_default="nobody")
     """Who has been told that it was not read in time."""
+    read_as: Mapped[str] = mapped_column(CODE, server_default="own")
+    """Whether whoever first opened it was their IRO, or stood in for them."""
 
 
 class Answer(Base):

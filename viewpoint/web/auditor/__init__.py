@@ -1,1 +1,1 @@
-"""The auditor's pages: who did what, and why."""
+"""The auditor's pages: who read and did what and why, and whether the log holds."""

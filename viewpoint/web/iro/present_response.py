@@ -13,6 +13,7 @@ from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import Profile, ResponseId
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.sent import Medium, SentResponse
+from viewpoint.domain.standing import Standing
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.review import Raised, Reading
 from viewpoint.services.said import Said, asked_questions
@@ -25,7 +26,7 @@ from viewpoint.web.iro.pages import (
     EarlierView,
     ResponsePage,
 )
-from viewpoint.web.iro.present_caseload import name_or_none
+from viewpoint.web.iro.present_caseload import name_or_none, opened_in_words
 from viewpoint.web.iro.present_loop import closing_view, draft_line, promise_views
 from viewpoint.web.iro.present_reply import question_choices, reply_views
 from viewpoint.web.iro.present_rows import is_reached, sections_of
@@ -46,6 +47,7 @@ WISHES: Mapping[tuple[str, str], str] = {
 def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
     """One response with all that helps to understand it."""
     response, profile = reading.now.response, reading.now.response.profile
+    is_outside = reading.standing is Standing.OUTSIDE
     fresh = [each for each in reading.concerns if _is_fresh(each, response)]
     before = [each for each in reading.concerns if not _is_fresh(each, response)]
     last, sections = reading.last_time, sections_of(reading, eyes)
@@ -70,16 +72,19 @@ def response_page(reading: Reading, eyes: Eyes) -> ResponsePage:
         young_person=response.young_person,
         kind=str(KINDS.get(response.kind, "")),
         is_adults=response.is_adults,
-        can_reply=response.kind is not InvitationKind.OBSERVER,
+        can_reply=response.kind is not InvitationKind.OBSERVER and not is_outside,
         belongs_with=tuple(_beside(each, response, eyes) for each in reading.belongs_with),
         ages=profile.age_band,
-        promises=promise_views(reading, eyes.today, eyes.language),
+        promises=() if is_outside else promise_views(reading, eyes.today, eyes.language),
         closing=closing_view(reading.loop, eyes.language),
         draft=draft_line(reading.loop, eyes.account, eyes.language),
         travel=travel_view(reading.told, eyes.language),
         to_ask=questions_to_ask(reading, eyes.titles, eyes.language),
         before=_unread(reading.loop.before),
         after=_unread(reading.loop.after),
+        first_read_by=reading.read_by_name,
+        is_outside=is_outside,
+        opened=tuple(opened_in_words(each, eyes.language) for each in reading.opened),
     )
 
 
@@ -88,7 +93,13 @@ def concerns_page(raised: Raised, eyes: Eyes) -> ConcernsPage:
     concerns = _first_things_first(
         _concern(each, raised.questions.get(each.question), None, eyes) for each in raised.concerns
     )
-    return ConcernsPage(name=name_or_none(raised.name), concerns=concerns, young_person=raised.young_person)
+    return ConcernsPage(
+        name=name_or_none(raised.name),
+        concerns=concerns,
+        young_person=raised.young_person,
+        is_outside=raised.standing is Standing.OUTSIDE,
+        opened=tuple(opened_in_words(each, eyes.language) for each in raised.opened),
+    )
 
 
 def _first_things_first(concerns: Iterable[ConcernView]) -> tuple[ConcernView, ...]:

@@ -4,6 +4,7 @@ from flask import url_for
 
 from viewpoint.domain.languages import bcp47
 from viewpoint.domain.questionnaire import Question
+from viewpoint.domain.standing import Standing
 from viewpoint.domain.themes import Coding
 from viewpoint.services.review import Reading
 from viewpoint.services.said import Said, asked_questions
@@ -62,6 +63,8 @@ def _translate(reading: Reading, question: Question, eyes: Eyes) -> str:
     answer, response = reading.now.answers.get(question.name), reading.now.response
     is_words = question.name in reading.spoken or (answer is not None and bool(answer.words))
     is_foreign = bcp47(response.language) != bcp47(eyes.language)
+    if reading.standing is Standing.OUTSIDE:
+        return ""
     if not is_words or not (is_foreign or question.name in reading.loop.translations):
         return ""
     return url_for("iro.translation", response_id=response.id, question=question.name)

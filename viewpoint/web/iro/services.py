@@ -13,9 +13,11 @@ from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.words import Words
 from viewpoint.services.closing import ClosingResponses
 from viewpoint.services.concerns import Concerns
+from viewpoint.services.covering import Covering
 from viewpoint.services.drafting import Drafting
 from viewpoint.services.file_records import FileRecords
 from viewpoint.services.observers import Observers
+from viewpoint.services.outside import Outside
 from viewpoint.services.pin_codes import PinCodes
 from viewpoint.services.prepare import Prepare
 from viewpoint.services.promises import Promises
@@ -36,6 +38,8 @@ class IroServices:
     """The services of this audience; `theme_titles` has every theme of the codeframe."""
 
     review: Review
+    covering: Covering
+    outside: Outside
     replying: Replying
     drafting: Drafting
     promises: Promises

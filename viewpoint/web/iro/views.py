@@ -1,6 +1,6 @@
 """The caseload, one response, and what was raised before anything was sent; every other view is imported."""
 
-from flask import flash, make_response, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,11 +11,11 @@ from viewpoint.services.pin_codes import NoPictures, in_threes
 from viewpoint.web.access import viewer
 from viewpoint.web.iro import present_caseload, present_response, promises, replying, texts, translations
 from viewpoint.web.iro.blueprint import blueprint
-from viewpoint.web.iro.pages import PinCodePage, Show
+from viewpoint.web.iro.filters import asked_filter
+from viewpoint.web.iro.pages import PinCodePage
 from viewpoint.web.iro.response import eyes, rendered
 from viewpoint.web.iro.services import council, services, today
 
-LONGEST_QUERY = 100
 __all__ = ["blueprint", "promises", "replying", "texts", "translations"]
 """The blueprint with every view on it."""
 
@@ -23,10 +23,8 @@ __all__ = ["blueprint", "promises", "replying", "texts", "translations"]
 @blueprint.get("/")
 def caseload() -> str:
     """Everybody who needs something first; the address holds the filter, so that it can be kept."""
-    asked, query = request.args.get("show", ""), request.args.get("q", "").strip()[:LONGEST_QUERY]
-    show = Show(asked) if asked in set(Show) else Show.EVERYONE
     entries = services().review.caseload(viewer())
-    page = present_caseload.caseload_page(entries, show, query, today(), council())
+    page = present_caseload.caseload_page(entries, asked_filter(), today(), council())
     return render_template("iro/caseload.html", page=page)
 
 

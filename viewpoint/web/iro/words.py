@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 
+from viewpoint.domain.caseload import Need
+from viewpoint.domain.caseload_filter import ReviewWindow, Show
 from viewpoint.domain.closing import How
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.reply import Outcome
@@ -13,6 +15,36 @@ from viewpoint.web.words import SAFE_WAYS as SAFE_WAYS
 from viewpoint.web.words import home_in_words as home_in_words
 from viewpoint.web.words import language_in_words as language_in_words
 
+NEEDS: Mapping[Need, str] = {
+    Need.CONCERN: _("Needs an adult"),
+    Need.ADVOCATE: _("Wants an advocate"),
+    Need.UNREAD: _("Not read yet"),
+    Need.PROMISE: _("A promise is overdue"),
+    Need.REPLY: _("Waits for your reply"),
+    Need.REVIEW: _("Review near, nothing received"),
+}
+LOOKS: Mapping[Need, str] = {
+    Need.CONCERN: "alarm",
+    Need.ADVOCATE: "alarm",
+    Need.UNREAD: "due",
+    Need.PROMISE: "due",
+}
+"""How a need is marked, where it stands out."""
+SHOWN: Mapping[str, str] = {
+    Show.EVERYONE: _("Everyone"),
+    Show.NEEDS_ME: _("Needs me"),
+    **{need.value: words for need, words in NEEDS.items()},
+    Show.NOT_ASKED: _("Not asked"),
+    Show.COVERED: _("Covered by me"),
+}
+"""The parts of a caseload that can be listed."""
+WINDOWS: Mapping[str, str] = {
+    ReviewWindow.ANY: _("Any day"),
+    ReviewWindow.THIS_WEEK: _("Within 5 working days"),
+    ReviewWindow.NEAR: _("Within 15 working days"),
+    ReviewWindow.PAST: _("Past"),
+    ReviewWindow.UNKNOWN: _("No day set"),
+}
 KINDS: Mapping[str, str] = {
     InvitationKind.SUPPLEMENT: _("The part they put off until they were on their own"),
     InvitationKind.LEAVING: _("About a placement that has ended"),

@@ -27,6 +27,8 @@ ROLE_NAMES: Mapping[Role, str] = {
 MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
     Role.IRO: (
         ("iro.caseload", _("Caseload")),
+        ("iro.cover", _("Cover")),
+        ("iro.outside", _("Outside my caseload")),
         ("iro.records", _("For the record")),
         ("iro.returning", _("Reviews return")),
         ("iro.texts", _("Texts for replies")),
@@ -50,8 +52,13 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("commissioner.rounds", _("Rounds")),
         ("commissioner.how_to_read", _("How to read the numbers")),
     ),
-    Role.AUDITOR: (("auditor.emergencies", _("Emergency access")),),
     Role.ADMINISTRATOR: (("administrator.accounts", _("Staff accounts")),),
+    Role.AUDITOR: (
+        ("auditor.openings", _("Opened from outside")),
+        ("auditor.log", _("Who read what")),
+        ("auditor.chain", _("Does the log hold?")),
+        ("auditor.emergencies", _("Emergency access")),
+    ),
 }
 """A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
 MAILED = frozenset({Role.IRO, Role.DUTY_WORKER, Role.MANAGER})

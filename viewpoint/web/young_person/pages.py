@@ -286,6 +286,8 @@ class SentPage(Page):
     sent_on: str = ""
     read_by_whom: str = ""
     """By name and role; this and the day of sending are there with the picture PIN only."""
+    read_by_others: tuple[tuple[str, str], ...] = ()
+    """Who else read it for a stated reason, each with the day."""
     has_pin: bool = False
     renewed: Renewed | None = None
     is_anonymous: bool = False

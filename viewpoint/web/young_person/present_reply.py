@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from viewpoint.domain.council import Council
 from viewpoint.domain.journey import Journey
 from viewpoint.domain.reply import Point
+from viewpoint.domain.standing import Standing
 from viewpoint.services.hear_back import Afterwards, Heard
 from viewpoint.web.locale import gettext as _
 from viewpoint.web.young_person import pages
@@ -23,7 +24,18 @@ def read_by_whom(after: Afterwards, council: Council, language: str) -> str:
     if not after.read_by_name:
         return ""
     title = council.reader_of(after.visit.invitation.profile.age_band).in_language(language)
+    if after.read_as is Standing.COVER:
+        return _("%(name)s, in place of %(title)s", name=after.read_by_name, title=title)
     return _("%(name)s, %(title)s", name=after.read_by_name, title=title)
+
+
+def read_by_others(after: Afterwards, council: Council, language: str) -> tuple[tuple[str, str], ...]:
+    """Who else read it for a stated reason, and on which day; nobody without the picture PIN."""
+    title = council.reader_of(after.visit.invitation.profile.age_band).in_language(language)
+    return tuple(
+        (_("%(name)s, who works with %(title)s", name=name, title=title), day_of(at, language))
+        for name, at in after.read_outside
+    )
 
 
 def _reply(heard: Heard, labels: Mapping[str, str], language: str) -> pages.ReplyView:

@@ -8,7 +8,7 @@ from viewpoint.services.hear_back import Afterwards
 from viewpoint.services.working_days import add_working_days
 from viewpoint.web.young_person import pages
 from viewpoint.web.young_person.present import day_of, meeting_on, reader, renewed
-from viewpoint.web.young_person.present_reply import read_by_whom, reply_views
+from viewpoint.web.young_person.present_reply import read_by_others, read_by_whom, reply_views
 from viewpoint.wording.dates import day
 
 
@@ -38,6 +38,7 @@ def sent_page(journey: Journey, after: Afterwards, council: Council, language: s
         replies=reply_views(journey, after, language),
         sent_on=day(sent_on, language) if after.visit.is_known else "",
         read_by_whom=read_by_whom(after, council, language),
+        read_by_others=read_by_others(after, council, language),
         has_pin=journey.visit.has_pin,
         renewed=renewed(journey, council, language),
         open_to=after.goes_on_with.value,
