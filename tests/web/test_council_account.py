@@ -346,6 +346,15 @@ def test_a_directory_that_does_not_answer_is_said_and_can_be_tried_again(
 
 
 @sqlite_only
+def test_a_place_for_tokens_that_does_not_answer_is_said(client: FlaskClient, provider: Provider) -> None:
+    back = provider.signs_in(client.get("/staff/council-account").location)
+    provider.document = {"token_endpoint": "https://127.0.0.1:9/token"}  # nobody listens there
+    answer = client.get(back)
+    assert answer.status_code == 503
+    assert "does not answer" in answer.text
+
+
+@sqlite_only
 @pytest.mark.parametrize(
     "change",
     [

@@ -157,7 +157,7 @@ def test_the_account_page_tells_where_one_is_signed_in(client: FlaskClient, iro:
     page = client.get("/staff/account")
     (row,) = texts(page, "tbody tr")
     assert row.startswith("Firefox, Linux here Independent Reviewing Officer Password and code")
-    assert "18 November, 10:00" in row
+    assert "18 November 2026, 10:00" in row
     assert firefox not in page.text
 
 
