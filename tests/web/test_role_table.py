@@ -138,7 +138,6 @@ TABLE: dict[str, Row] = {
     "POST staff.leave": Row(EVERYBODY, GO),
     "GET staff.role": Row(STAFF, SEE),
     "POST staff.change_role": Row(STAFF, NONE),
-    "GET staff.nothing_here": Row(STAFF, SEE),
     "GET staff.keys": Row(STAFF, SEE),
     "POST staff.choose_keys": Row(EVERYBODY, GO),  # a choice of one browser's, which tells nothing
     "GET staff.accessibility": Row(EVERYBODY, OPEN),

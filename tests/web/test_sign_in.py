@@ -110,7 +110,7 @@ def test_signing_out_ends_the_visit_on_the_server_too(client: FlaskClient, small
     assert "You are signed out." in client.get(answer.location).text
     with client.session_transaction() as session:
         session[STAFF] = secret
-    for address in ("/iro/", "/staff/", "/staff/sign-out", "/staff/role", "/staff/nothing-here"):
+    for address in ("/iro/", "/staff/", "/staff/sign-out", "/staff/role"):
         assert client.get(address).location == "/staff/sign-in"
 
 
@@ -200,14 +200,9 @@ def test_somebody_with_one_role_is_told_so(client: FlaskClient, small_world: Wor
     assert "Change role" not in client.get("/iro/").text
 
 
-def test_a_role_without_pages_is_told_what_to_do(client: FlaskClient, small_world: World) -> None:
-    small_world.account(Role.MANAGER, email=EMAIL)
-    assert signed_in(client).location == "/staff/nothing-here"
-    assert "Your role has no pages yet" in client.get("/staff/nothing-here").text
-
-
 def test_every_role_that_signs_in_has_a_name_and_its_menu_leads_somewhere(app: Flask) -> None:
     assert set(Role) - set(ROLE_NAMES) == {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER}
+    assert MENU.keys() == ROLE_NAMES.keys()
     endpoints = {endpoint for items in MENU.values() for endpoint, _words in items}
     assert endpoints <= set(app.view_functions)
 

@@ -380,7 +380,6 @@ def _signing_in(
 ) -> None:
     auditor = sign_in(_client(app, language), staff[Role.MANAGER], language)
     for address in (
-        "/staff/nothing-here",
         "/staff/role",
         "/staff/accessibility",
         "/staff/keys",

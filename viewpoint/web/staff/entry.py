@@ -106,14 +106,6 @@ def accessibility() -> str:
     return render_template("staff/accessibility.html", statement=shown)
 
 
-@blueprint.get("/nothing-here")
-def nothing_here() -> str | Response:
-    """For a role that has no pages yet."""
-    if staff_visit() is None:
-        return redirect(url_for("staff.sign_in"))
-    return render_template("staff/nothing_here.html")
-
-
 def password_refused() -> str:
     """The same words for every reason."""
     return _("That e-mail address and password do not go together. Check both and try again.")

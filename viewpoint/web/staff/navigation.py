@@ -60,7 +60,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("auditor.emergencies", _("Emergency access")),
     ),
 }
-"""A role's pages: the endpoint and its words, the first page first. A role without a row has none yet."""
+"""A role's pages: the endpoint and its words, the first page first."""
 MAILED = frozenset({Role.IRO, Role.DUTY_WORKER, Role.MANAGER})
 """The roles that get notices by e-mail."""
 
@@ -106,8 +106,7 @@ def staff_frame() -> dict[str, StaffFrame | None]:
 
 def first_page(role: Role) -> str:
     """Where a role begins."""
-    items = MENU.get(role)
-    return url_for(items[0][0]) if items else url_for("staff.nothing_here")
+    return url_for(MENU[role][0][0])
 
 
 def _frame(visit: StaffVisit) -> StaffFrame:
@@ -122,7 +121,7 @@ def _frame(visit: StaffVisit) -> StaffFrame:
 
 
 def _menu(visit: StaffVisit) -> tuple[MenuItem, ...]:
-    entries = [*MENU.get(visit.role, ())]
+    entries = [*MENU[visit.role]]
     if len(visit.account.roles) > 1:
         entries.append(("staff.role", _("Change role")))
     if visit.role in MAILED:
