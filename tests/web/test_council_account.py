@@ -42,7 +42,8 @@ from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.web.access import NEXT, STAFF
 from viewpoint.web.app import create_app
 from viewpoint.web.staff.council_account import ASKED
-from viewpoint.wiring import SIGN_ON_WAY_BACK, Services
+from viewpoint.wiring import Services
+from viewpoint.wiring.signing_in import SIGN_ON_WAY_BACK
 
 ALEX = {"name": "Alex Pretend", "email": EMAIL, "roles": ["Viewpoint.IRO"]}
 
