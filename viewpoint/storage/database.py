@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from viewpoint.domain.errors import BadInput, StorageUnavailable
 
-WRITE = {"viewpoint_write": True}
+
+class Intent(StrEnum):
+    """What a transaction is for, as SQLite says it when one begins."""
+
+    READ = "BEGIN"
+    WRITE = "BEGIN IMMEDIATE"
 
 
 class Database:
@@ -51,16 +57,18 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A transaction that only looks; the database refuses to change anything in it."""
         with _faults_named(), self._reading.connect() as connection, connection.begin():
+            if self.is_sqlite:
+                begin_on_sqlite(connection, Intent.READ)
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that changes something; on SQLite, writers wait in the kernel's fair queue."""
         turn = self._queue.turn() if self._queue else nullcontext()
-        with _faults_named(), turn, self._engine.connect() as connection:
-            writing = connection.execution_options(**WRITE)
-            with writing.begin():
-                yield writing
+        with _faults_named(), turn, self._engine.connect() as connection, connection.begin():
+            if self.is_sqlite:
+                begin_on_sqlite(connection, Intent.WRITE)
+            yield connection
 
     def close(self) -> None:
         """Give back every connection, and what writers wait with."""
@@ -144,21 +152,20 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        _begin_on_sqlite(connection)
-
     return engine
 
 
-def _begin_on_sqlite(connection: Connection) -> None:
-    """Straight to the driver: through SQLAlchemy these two cost more than the questions asked after them."""
-    writes = connection.get_execution_options().get("viewpoint_write", False)
+def begin_on_sqlite(connection: Connection, intent: Intent) -> None:
+    """Say BEGIN, as the driver is told not to.
+
+    Straight to the driver: through SQLAlchemy these two cost more than the questions asked after them. Nor by
+    listening to its "begin": where anything listens, it makes ready to tell of every single statement.
+    """
     driver: Any = connection.connection.driver_connection
     try:
-        if connection.info.get("writes") != writes:
-            driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-            connection.info["writes"] = writes
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.info.get("intent") is not intent:
+            driver.execute(f"PRAGMA query_only={'OFF' if intent is Intent.WRITE else 'ON'}")
+            connection.info["intent"] = intent
+        driver.execute(intent.value)
     except sqlite3.OperationalError as error:
         raise OperationalError("BEGIN", None, error) from error

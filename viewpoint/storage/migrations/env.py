@@ -5,7 +5,7 @@ from importlib import import_module
 from alembic import context
 from sqlalchemy import Connection, MetaData
 
-from viewpoint.storage.database import WRITE
+from viewpoint.storage.database import Intent, begin_on_sqlite
 from viewpoint.storage.tables.base import Base
 
 NOUNS = (
@@ -48,6 +48,8 @@ def _migrate(connection: Connection) -> None:
     )
     try:
         with context.begin_transaction():
+            if is_sqlite:
+                begin_on_sqlite(connection, Intent.WRITE)
             context.run_migrations()
             if is_sqlite:
                 _refuse_orphans(connection)
@@ -69,4 +71,4 @@ def _refuse_orphans(connection: Connection) -> None:
         raise RuntimeError(f"rows without their parents after migrating: {orphans[:5]}")
 
 
-_migrate(context.config.attributes["connection"].execution_options(**WRITE))
+_migrate(context.config.attributes["connection"])
