@@ -10,7 +10,9 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import insert, update
 
+from viewpoint.analysis.danger import DangerFinder
 from viewpoint.domain.accounts import Account
+from viewpoint.domain.danger import Finding
 from viewpoint.domain.invitation import Channel, Invitation, InvitationState, answers_until
 from viewpoint.domain.languages import LANGUAGES
 from viewpoint.domain.people import (
@@ -261,8 +263,19 @@ def a_world(settings: Settings) -> World:
     services = _speaking(Services(settings, clock=clock))
     services.__dict__.update(_read_once(services.languages))
     services.__dict__["passwords"] = Passwords(CHEAP)
+    services.__dict__["_loaded_find"] = _find_danger
     services.begin_authorities()
     return World(services, clock)
+
+
+def _find_danger(comment: str, language: str) -> tuple[Finding, ...]:
+    """One finder for all worlds, got ready when the first comment comes: its lexicons are large."""
+    return _danger_finder().find(comment, language)
+
+
+@cache
+def _danger_finder() -> DangerFinder:
+    return DangerFinder(read_danger_words(ROOT / "questionnaires"))
 
 
 def _speaking(services: Services) -> Services:

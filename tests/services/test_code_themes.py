@@ -39,11 +39,9 @@ def coder(world: World, code: Code, version: int = 1) -> CodeThemes:
     return CodeThemes(
         services.database,
         services.vault,
-        services.raising,
         services.instruments,
         code,
         version,
-        services.clock,
     )
 
 

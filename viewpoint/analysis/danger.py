@@ -11,7 +11,8 @@ from viewpoint.analysis.morphology import morphology_of, with_beginnings, with_l
 from viewpoint.analysis.spelling import Speller
 from viewpoint.analysis.text import clauses, places, plain, sentences, spans
 from viewpoint.analysis.tongue import reader
-from viewpoint.domain.danger import DangerEntry, DangerLexicon, Finding, Near, about_of
+from viewpoint.domain.concern_route import about_of
+from viewpoint.domain.danger import DangerEntry, DangerLexicon, Finding, Near
 from viewpoint.domain.themes import Span, Term, TermKind
 from viewpoint.domain.words import ENGLISH
 
@@ -119,7 +120,6 @@ class _Reader:
         known |= {morphology.stem(word) for word in known}
         as_written = {morphology.fold(plain(word)) for word in _WORD.findall(written)}
         speller = Speller(self._lexicon.known | as_written, known, lexicon.sounds)
-        self._morph = morphology
         self._read = reader(morphology, speller)
 
     def find(self, comment: str) -> Iterator[Finding]:

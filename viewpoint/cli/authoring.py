@@ -5,8 +5,10 @@ import sys
 import click
 
 from viewpoint import paths
+from viewpoint.exchange.danger_words import FOLDER, read_danger_words
 from viewpoint.exchange.published import publish
-from viewpoint.exchange.questionnaires import QuestionnaireProblems, load_library
+from viewpoint.exchange.questionnaires import load_library
+from viewpoint.exchange.yaml_files import FilesRefused
 
 
 @click.group()
@@ -17,15 +19,18 @@ def questionnaires() -> None:
 @questionnaires.command("check")
 @click.option("--language", "languages", multiple=True, default=("en", "cy", "ar"), show_default=True)
 def questionnaires_check(languages: tuple[str, ...]) -> None:
-    """Read every questionnaire and say all that is wrong, with file, line and mend."""
+    """Read every questionnaire and every list of danger words; say all that is wrong, with line and mend."""
     try:
         library = load_library(paths.questionnaires(), paths.translations(), languages)
-    except QuestionnaireProblems as problems:
+        lexicons = read_danger_words(paths.questionnaires())
+    except FilesRefused as problems:
         click.echo(str(problems), err=True)
         sys.exit(1)
     for questionnaire in library.questionnaires.values():
         asked = sum(question.asks for question in questionnaire.questions)
         click.echo(f"{questionnaire.form_id} version {questionnaire.version}: {asked} questions")
+    for lexicon in lexicons:
+        click.echo(f"{FOLDER}/{lexicon.language} version {lexicon.version}: {lexicon.count} phrases")
     for problem in library.untranslated:
         click.echo(str(problem), err=True)
     sys.exit(1 if library.untranslated else 0)

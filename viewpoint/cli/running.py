@@ -62,6 +62,8 @@ def check(services: Services) -> None:
     if services.single_sign_on is not None:
         click.echo("Staff sign in with the council's directory.")
     count = len(services.library.questionnaires)
+    languages = ", ".join(lexicon.language for lexicon in services.danger_words)
+    click.echo(f"What is written is looked through for danger in: {languages}.")
     for line in services.warnings(utc_now().date()):
         click.echo(f"Look at: {line}")
     click.echo(f"{len(services.councils)} council(s), {count} questionnaires: ready.")

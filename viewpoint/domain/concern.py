@@ -43,15 +43,6 @@ class ConcernSource(StrEnum):
     WORDS = auto()
 
 
-class ConcernAbout(StrEnum):
-    """Whom a concern may be about, so that it does not go to them; the later, the more it matters."""
-
-    NOBODY = auto()
-    CARER = auto()
-    STAFF_HERE = auto()
-    IRO = auto()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Concern:
     """Something that needs an adult."""
@@ -64,7 +55,6 @@ class Concern:
     raised_at: datetime
     asked_today: AskedToday
     source: ConcernSource = ConcernSource.ANSWER
-    about: ConcernAbout = ConcernAbout.NOBODY
     how_to_reach: str = ""
     safe_ways: tuple[SafeWay, ...] = ()
     is_adults: bool = False

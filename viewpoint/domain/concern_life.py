@@ -35,6 +35,8 @@ class Step(StrEnum):
     RAISED = auto()
     ASKED_AGAIN = auto()
     """They asked for somebody sooner, while nobody had taken it up."""
+    MORE_URGENT = auto()
+    """What they wrote since needs somebody sooner."""
     REOPENED = auto()
     ACKNOWLEDGED = auto()
     NOTED = auto()
@@ -93,6 +95,11 @@ class Life:
         if due_at < self.due_at:
             return Life(due_at=due_at, next_at=due_at), Step.ASKED_AGAIN
         return self, None
+
+    def press(self, due_at: datetime) -> "Life":
+        """What they wrote since is for sooner: it is new again, and due at the earlier of the two."""
+        due_at = min(due_at, self.due_at) if self.state is ConcernState.RAISED else due_at
+        return Life(due_at=due_at, next_at=due_at)
 
     def escalate(self, to: Escalation, next_at: datetime | None) -> "Life":
         """Somebody was told that nobody took it up.

@@ -1,13 +1,13 @@
 """Who is told of a concern, by whom it may be about: never them, and never anybody where the child lives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum, auto
 
 from viewpoint.domain.permissions import Role
 
 
 class ConcernAbout(StrEnum):
-    """Whom a concern may be about."""
+    """Whom a concern may be about; the later, the more it matters that they are not told."""
 
     NOBODY = auto()
     CARER = auto()
@@ -41,6 +41,12 @@ TOLD: Mapping[Route, frozenset[Role]] = {
     Route.ADVOCATE: frozenset({Role.IRO}),
 }
 """Who is told, by the way it takes. Homes, carers, providers and host councils have no role at all."""
+
+
+def about_of(abouts: Iterable[ConcernAbout]) -> ConcernAbout:
+    """Whom something may be about: of several, whoever it matters most not to tell."""
+    found = set(abouts)
+    return next((about for about in reversed(ConcernAbout) if about in found), ConcernAbout.NOBODY)
 
 
 def route_of(about: ConcernAbout, *, is_advocate: bool) -> Route:

@@ -1,10 +1,10 @@
 """Words that tell of danger: the lexicon of one language, and what is found in a comment by it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from viewpoint.domain.concern import ConcernAbout
+from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.themes import Span
 
@@ -57,10 +57,10 @@ class DangerLexicon:
     """The words of one language.
 
     `sets` name words that stand for one another; a phrase takes one of them as `<name>`. `letters` are read
-    as others ("3" as "e"), inside words only, and words of `spellings` as others ("wiv" as "with"); `sounds` are
-    what is spelt in several ways ("ph" as "f"). `negators` deny what follows them in their clause; a phrase of
-    `not_negating` has a negator that denies something else. Whatever lies wholly within a phrase of
-    `harmless` is not found. `contexts` are what an entry can name. `about` are the words for who it may be about.
+    as others inside words ("3" as "e"), `spellings` are words read as others ("wiv" as "with"), `sounds` what
+    is spelt in several ways ("ph" as "f"). `negators` deny what follows them in their clause; in a phrase of
+    `not_negating` they deny something else. What lies wholly within a phrase of `harmless` is not found.
+    `contexts` are what an entry can name. `about` are the words for those whom it may be about.
     """
 
     language: str
@@ -78,6 +78,11 @@ class DangerLexicon:
     about: Mapping[ConcernAbout, Near]
     known_words: tuple[str, ...]
 
+    @property
+    def count(self) -> int:
+        """How many phrases tell of danger."""
+        return sum(len(entry.phrases) for entry in self.entries)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
@@ -87,15 +92,3 @@ class Finding:
     urgency: Urgency
     about: ConcernAbout
     span: Span
-
-
-def urgency_of(findings: Iterable[Finding]) -> Urgency | None:
-    """How soon an adult must look at a comment, by the most urgent that was found; None if nothing was."""
-    found = {each.urgency for each in findings}
-    return next((urgency for urgency in Urgency if urgency in found), None)
-
-
-def about_of(abouts: Iterable[ConcernAbout]) -> ConcernAbout:
-    """Whom something may be about: of several, the one who matters most not to be told."""
-    found = set(abouts)
-    return next((about for about in reversed(ConcernAbout) if about in found), ConcernAbout.NOBODY)

@@ -6,11 +6,12 @@ from enum import StrEnum, auto
 from functools import cached_property
 
 from viewpoint.domain.concern import BUTTONS
+from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.expression import Value
 from viewpoint.domain.invitation import InvitationKind, InvitationState
 from viewpoint.domain.last_time import NOTHING_SAID, LastTime, Recalled
 from viewpoint.domain.questionnaire import Instrument, Lane, Question, Urgency
-from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_raised
+from viewpoint.domain.response import SKIPPED, Answer, AnswerState, concern_about, concern_raised
 from viewpoint.domain.routing import Page, answers_on_path, pages
 from viewpoint.domain.visit import Visit
 
@@ -194,6 +195,13 @@ class Journey:
         if not any(each.name == name for page in self.whole_path for each in page.questions):
             return None
         return concern_raised(question, self.answers.get(name), self.values)
+
+    def whom_about(self, name: str) -> ConcernAbout:
+        """Whom the answer to a question may be about; a button is about nobody."""
+        question = self.instrument.by_name.get(name)
+        if question is None:
+            return ConcernAbout.NOBODY
+        return concern_about(question, self.answers.get(name), self.values)
 
     def most_urgent(self, names: Iterable[str]) -> Urgency | None:
         """How soon the most urgent of these answers needs an adult."""

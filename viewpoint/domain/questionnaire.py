@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.condition import Condition
 from viewpoint.domain.expression import Kind
 from viewpoint.domain.people import (
@@ -80,6 +81,10 @@ class Urgency(StrEnum):
     TODAY = "today"
     WORKING_DAY = "working_day"
 
+    def is_sooner_than(self, other: "Urgency") -> bool:
+        """Whether it leaves less time."""
+        return list(Urgency).index(self) < list(Urgency).index(other)
+
 
 class QuestionnaireKind(StrEnum):
     """What a questionnaire is for, and so who gets it; all but a module stand alone."""
@@ -116,10 +121,11 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class ConcernRule:
-    """Which answers need an adult, and how soon."""
+    """Which answers need an adult, how soon, and whom they may be about."""
 
     when: Condition
     within: Urgency
+    about: ConcernAbout = ConcernAbout.NOBODY
 
 
 @dataclass(frozen=True, kw_only=True)

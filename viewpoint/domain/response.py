@@ -8,9 +8,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Self
 
+from viewpoint.domain.concern_route import ConcernAbout, about_of
 from viewpoint.domain.errors import BadInput, ViewpointError
 from viewpoint.domain.expression import UNANSWERED, Value
-from viewpoint.domain.questionnaire import LADDER, Question, QuestionType, Urgency
+from viewpoint.domain.questionnaire import LADDER, ConcernRule, Question, QuestionType, Urgency
 
 LONGEST_WORDS = 5000
 _NO_VALUES: Mapping[str, Value] = MappingProxyType({})
@@ -162,11 +163,24 @@ def concern_raised(
     question: Question, answer: Answer | None, values: Mapping[str, Value] = _NO_VALUES
 ) -> Urgency | None:
     """How soon an adult must look at this answer, by the most urgent rule that holds; None if none does."""
+    found = {rule.within for rule in _rules_that_hold(question, answer, values)}
+    return next((urgency for urgency in Urgency if urgency in found), None)
+
+
+def concern_about(
+    question: Question, answer: Answer | None, values: Mapping[str, Value] = _NO_VALUES
+) -> ConcernAbout:
+    """Whom this answer may be about, of all the rules that hold."""
+    return about_of(rule.about for rule in _rules_that_hold(question, answer, values))
+
+
+def _rules_that_hold(
+    question: Question, answer: Answer | None, values: Mapping[str, Value]
+) -> list[ConcernRule]:
     value = answer_value(question, answer)
     if value == UNANSWERED:
-        return None
-    found = {rule.within for rule in question.concern if rule.when.holds(values, value)}
-    return next((urgency for urgency in Urgency if urgency in found), None)
+        return []
+    return [rule for rule in question.concern if rule.when.holds(values, value)]
 
 
 def _options_refusal(question: Question, answer: Answer) -> Reason | None:

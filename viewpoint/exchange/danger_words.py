@@ -1,14 +1,14 @@
 """Reads the lexicons of words that tell of danger, one file a language."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from viewpoint.domain.concern import ConcernAbout
+from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.danger import DangerEntry, DangerKind, DangerLexicon, Near
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.exchange.yaml_fields import Fields, Notes, nearest
-from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlNode, YamlTable, YamlText, parse_yaml
+from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlList, YamlNode, YamlText, parse_yaml
 
 FOLDER = "danger"
 _KEYS = (
@@ -32,6 +32,7 @@ _NEAR = ("phrases", "reach", "unless")
 _PIECE = re.compile(r"(\*|[^\s|<>?*]+(\|[^\s|<>?*]+)*\??)")
 _SET = re.compile(r"<([^<>]*)>")
 _NAME = re.compile(r"[a-z][a-z_]{0,29}")
+_ONE_WORD = re.compile(r"[^\s,]+")
 _FURTHEST = 12
 
 
@@ -82,7 +83,7 @@ class _Reader:
             entries=self._entries(contexts),
             sets=self._sets,
             letters=self._letters(),
-            spellings=self._pairs("spellings"),
+            spellings=self._spellings(),
             sounds=self._pairs("sounds"),
             negators=tuple(self._near(node) for node in self._top.items("negators")),
             not_negating=self._phrases(self._top, "not_negating"),
@@ -104,11 +105,15 @@ class _Reader:
                 self._top.note("letters", f"{letter} is not one letter read as one", "write 3: e")
         return {letter: other for letter, other in found.items() if len(letter) == 1}
 
+    def _spellings(self) -> dict[str, str]:
+        found = self._pairs("spellings")
+        for word, other in found.items():
+            if not _ONE_WORD.fullmatch(word) or not _ONE_WORD.fullmatch(other):
+                self._top.note("spellings", f"{word} is not one word read as one", "write wiv: with")
+        return found
+
     def _pairs(self, key: str) -> dict[str, str]:
-        table = self._top.table(key)
-        return {
-            left: node.value if isinstance(node, YamlText) else "" for left, node in table.entries.items()
-        }
+        return {left: _text(node) for left, node in self._top.table(key).entries.items()}
 
     def _read_sets(self) -> None:
         """A set may take in those above it, so that none can take in itself."""
@@ -117,14 +122,12 @@ class _Reader:
             line = table.lines[name]
             if not _NAME.fullmatch(name):
                 self._notes.note(line, f"{name} cannot be a set", "use small letters and _ only")
-            texts = Fields(
-                YamlTable(entries={name: node}, lines={name: line}, line=line), self._notes, (name,)
-            )
-            if not texts.texts(name):
-                texts.note(name, f"the set {name} is empty", "list its words, or take it out")
-            self._sets[name] = tuple(self._members(texts.texts(name), line))
+            items = node.items if isinstance(node, YamlList) else ()
+            if not items:
+                self._notes.note(line, f"the set {name} is empty", "list its words: [one, other]")
+            self._sets[name] = tuple(self._members(map(_text, items), line))
 
-    def _members(self, texts: Collection[str], line: int) -> Iterator[str]:
+    def _members(self, texts: Iterable[str], line: int) -> Iterator[str]:
         for text in texts:
             named = _SET.fullmatch(text)
             if named:
@@ -185,7 +188,7 @@ class _Reader:
     def _phrases(self, fields: Fields, key: str) -> tuple[str, ...]:
         seen: set[str] = set()
         for node in fields.items(key):
-            text = node.value if isinstance(node, YamlText) else ""
+            text = _text(node)
             self._check(text, node.line, key)
             if text in seen:
                 self._notes.note(node.line, f"{text} is here twice", "take one of them out")
@@ -202,3 +205,7 @@ class _Reader:
             self._notes.note(line, f"{text or key} is not a phrase", mend)
         elif pieces[0] == "*" or all(piece == "*" or piece.endswith("?") for piece in pieces):
             self._notes.note(line, f"{text} has nothing to begin with", "begin with a word or a set")
+
+
+def _text(node: YamlNode) -> str:
+    return node.value if isinstance(node, YamlText) else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.condition import Condition, both
 from viewpoint.domain.questionnaire import (
     ConcernRule,
@@ -223,13 +224,15 @@ class _Rows:
     def _concern(self, fields: Fields, name: str) -> tuple[ConcernRule, ...]:
         rules = []
         for node in fields.items("concern"):
-            entry = Fields(node, self._notes, ("when", "within"))
+            entry = Fields(node, self._notes, ("when", "within", "about"))
             entry.needed("when")
             entry.needed("within")
             when = entry.condition("when")
             self._place(when, "concern", entry.line_of("when"), name)
             if when is not None:
-                rules.append(ConcernRule(when=when, within=entry.choice("within", Urgency.TODAY)))
+                within = entry.choice("within", Urgency.TODAY)
+                about = entry.choice("about", ConcernAbout.NOBODY)
+                rules.append(ConcernRule(when=when, within=within, about=about))
         if fields.has("concern") and not fields.items("concern"):
             fields.note(
                 "concern", "concern lists nothing", "write [{when: ..., within: ...}], or take it out"

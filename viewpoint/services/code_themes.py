@@ -1,27 +1,20 @@
-"""Codes the comments that were sent: themes, the words that led to them, and alarms in what nobody reads."""
+"""Codes the comments that were sent: themes, and the words that led to them."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
-from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.permissions import Action, require, worker
-from viewpoint.domain.questionnaire import Instrument, QuestionType, Urgency
-from viewpoint.domain.response import Answer, Share
-from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.questionnaire import Instrument, QuestionType
+from viewpoint.domain.response import Answer
 from viewpoint.domain.sharing import Use, used_for
-from viewpoint.domain.themes import Coding, Feeling, ThemeId
+from viewpoint.domain.themes import Coding
 from viewpoint.services.instruments import Instruments
-from viewpoint.services.raising import Raising
-from viewpoint.storage.concerns import concerns_about
-from viewpoint.storage.database import Connection, Database
+from viewpoint.storage.database import Database
 from viewpoint.storage.responses import answered_by_adults, find_response, read_answers
-from viewpoint.storage.sealing import Seal, Vault
+from viewpoint.storage.sealing import Vault
 from viewpoint.storage.themes import save_codings
 from viewpoint.storage.work import Task
 
-SAFETY = ThemeId("safety")
-"""The theme whose words are an alarm where the young person kept them from their IRO."""
 Code = Callable[[str, str, str], Coding]
 """A comment, its language and what was asked, to what coding made of it."""
 
@@ -33,17 +26,13 @@ class CodeThemes:
         self,
         database: Database,
         vault: Vault,
-        raising: Raising,
         instruments: Instruments,
         code: Code,
         codeframe_version: int,
-        clock: Callable[[], datetime],
     ) -> None:
         """`code` is what analysis offers, handed in so that only the worker pays for loading it."""
         self._database = database
         self._vault = vault
-        self._raising = raising
-        self._clock = clock
         self._instruments = instruments
         self._code = code
         self._codeframe_version = codeframe_version
@@ -68,23 +57,6 @@ class CodeThemes:
                 name: codings[name] for name in used_for(Use.COUNTING, instrument, own) if name in codings
             }
             save_codings(connection, task.authority, response.id, counted, self._codeframe_version)
-            known = concerns_about(connection, seal, response.authority, response.young_person)
-            raised = {each.question for each in known if each.invitation == response.invitation}
-            for question in codings.keys() - raised:
-                if answers[question].share is not Share.IRO and _is_alarming(codings[question]):
-                    self._raise(connection, seal, response, question)
-
-    def _raise(self, connection: Connection, seal: Seal, response: SentResponse, question: str) -> None:
-        concern = Concern(
-            young_person=response.young_person,
-            authority=response.authority,
-            invitation=response.invitation,
-            question=question,
-            urgency=Urgency.WORKING_DAY,
-            raised_at=self._clock(),
-            asked_today=AskedToday.UNASKED,
-        )
-        self._raising.raise_(connection, worker(response.authority), seal, concern)
 
 
 def comments_of(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[str, tuple[str, str]]:
@@ -97,10 +69,3 @@ def comments_of(instrument: Instrument, answers: Mapping[str, Answer]) -> dict[s
         and question.name in answers
         and answers[question.name].is_answered
     }
-
-
-def _is_alarming(coding: Coding) -> bool:
-    """Whether it speaks of safety otherwise than well; rather once too often, since nobody else reads it."""
-    return any(
-        mention.theme == SAFETY and mention.feeling is not Feeling.GOING_WELL for mention in coding.mentions
-    )

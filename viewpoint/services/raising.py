@@ -10,6 +10,7 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.notice import Notice
 from viewpoint.domain.people import AccountId, AuthorityId, ConcernId
 from viewpoint.domain.permissions import Action, Role, Viewer, require
+from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.notices import Notices
 from viewpoint.services.office_hours import closes_at, concern_due_at, is_open
@@ -23,7 +24,7 @@ from viewpoint.storage.concern_lives import (
     new_step,
     save_life,
 )
-from viewpoint.storage.concerns import note_raised_anew, raise_concern
+from viewpoint.storage.concerns import note_raised_anew, raise_concern, raised_urgency
 from viewpoint.storage.database import Connection
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.work import NewTask, TaskKind, queue_tasks
@@ -59,16 +60,22 @@ class Raising:
             NotAllowed: the viewer raises no concerns.
         """
         require(viewer, Action.RAISE_CONCERN)
+        was = raised_urgency(connection, concern)
         stored = raise_concern(connection, seal, concern)
         route = route_of(about, is_advocate=concern.question == ADVOCATE)
-        taken = self._on_its_clock(connection, concern, stored, route)
+        taken = self._on_its_clock(connection, concern, stored, route, was)
         if taken is not None:
             self._tell(connection, concern, stored, taken)
         event = Event(action="concern_raised", object_type="invitation", object_id=concern.invitation)
         self._audit.append(connection, viewer, event)
 
     def _on_its_clock(
-        self, connection: Connection, concern: Concern, stored: ConcernId, route: Route
+        self,
+        connection: Connection,
+        concern: Concern,
+        stored: ConcernId,
+        route: Route,
+        was: Urgency | None,
     ) -> TakenStep | None:
         """Where it stands from now on, and the step that this is; None where it stands as it did."""
         now, authority = self._clock(), concern.authority
@@ -77,9 +84,7 @@ class Raising:
         if before is None:
             begin_life(connection, authority, stored, route, Life(due_at=due_at, next_at=due_at))
             return self._taken(connection, authority, stored, Step.RAISED)
-        if concern.asked_today is not AskedToday.YES:
-            return None
-        life, step = before.ask_again(due_at)
+        life, step = _anew(before, concern, was, due_at)
         if step is None:
             return None
         save_life(connection, stored, life)
@@ -101,6 +106,15 @@ class Raising:
         if waiting.is_for_today:
             council = self._councils[concern.authority]
             call_emergency_team(connection, concern.authority, stored, taken, council)
+
+
+def _anew(before: Life, concern: Concern, was: Urgency | None, due_at: datetime) -> tuple[Life, Step | None]:
+    """Where one that was raised already stands: as it did, unless they asked again or wrote worse."""
+    if concern.asked_today is AskedToday.YES:
+        return before.ask_again(due_at)
+    if was is not None and concern.urgency.is_sooner_than(was):
+        return before.press(due_at), Step.MORE_URGENT
+    return before, None
 
 
 def told_of(connection: Connection, authority: AuthorityId, waiting: WaitingConcern) -> list[AccountId]:

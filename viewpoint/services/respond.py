@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from viewpoint.domain.concern import AskedToday, Concern, SafeWay
+from viewpoint.domain.concern import BUTTONS, AskedToday, Concern, ConcernSource, SafeWay
 from viewpoint.domain.errors import AlreadySent, LinkClosed, NotFound
 from viewpoint.domain.invitation import Invitation, InvitationKind, InvitationState
 from viewpoint.domain.journey import WHO, Journey, Step, WhoIsHere, who_answer
@@ -171,10 +171,12 @@ class Respond:
                 urgency=urgency,
                 raised_at=self._clock(),
                 asked_today=AskedToday.YES,
+                source=ConcernSource.BUTTON if question in BUTTONS else ConcernSource.ANSWER,
                 how_to_reach=how_to_reach.strip(),
                 safe_ways=tuple(safe_ways),
             )
-            self._parts.raising.raise_(connection, opened.visit.viewer, opened.seal, concern)
+            about = journey.whom_about(question)
+            self._parts.raising.raise_(connection, opened.visit.viewer, opened.seal, concern, about)
 
     def has_told(self, secret: str, button: str) -> bool:
         """Whether they asked, by this button, to talk to someone or for an advocate.

@@ -1,12 +1,12 @@
 """Concerns in and out of the database: which question, how soon, never what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindparam, func, or_, select, update
 
-from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, SafeWay
+from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, ConcernSource, SafeWay
 from viewpoint.domain.concern_life import ConcernState
 from viewpoint.domain.concern_route import Route, routes_for
 from viewpoint.domain.invitation import InvitationKind
@@ -25,6 +25,8 @@ from viewpoint.storage.upsert import upsert
 def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> ConcernId:
     """Store a concern once for each question; saying "tell someone today" later overrides an earlier one.
 
+    What needs somebody today is for today from then on, whoever raised it.
+
     Returns:
         the id that it is stored under, of the first time where it was raised before.
     """
@@ -38,16 +40,30 @@ def raise_concern(connection: Connection, seal: Seal, concern: Concern) -> Conce
         "urgency": concern.urgency.value,
         "raised_at": concern.raised_at,
         "asked_today": concern.asked_today.value,
+        "source": concern.source.value,
         "how_to_reach_sealed": None,
         "safe_ways_sealed": None,
         **told,
     }
-    renewed = (
-        ("asked_today", "urgency", *told) if concern.asked_today is AskedToday.YES else ("authority_id",)
-    )
-    upsert(connection, Row, row, key=("invitation_id", "question"), update=renewed)
+    upsert(connection, Row, row, key=("invitation_id", "question"), update=_renewed(concern, told))
     stored = select(Row.id).where(Row.invitation_id == concern.invitation, Row.question == concern.question)
     return ConcernId(connection.execute(stored).scalar_one())
+
+
+def _renewed(concern: Concern, told: Iterable[str]) -> tuple[str, ...]:
+    """What raising it once more changes."""
+    if concern.asked_today is AskedToday.YES:
+        return ("asked_today", "urgency", *told)
+    return ("urgency",) if concern.urgency is Urgency.TODAY else ("authority_id",)
+
+
+def raised_urgency(connection: Connection, concern: Concern) -> Urgency | None:
+    """How soon the concern about this question was for until now; None where there is none."""
+    query = select(Row.urgency).where(
+        Row.invitation_id == concern.invitation, Row.question == concern.question
+    )
+    found = connection.execute(query).scalar_one_or_none()
+    return None if found is None else Urgency(found)
 
 
 def note_raised_anew(connection: Connection, concern: ConcernId, at: datetime) -> None:
@@ -118,6 +134,7 @@ def _concern(seal: Seal, row: Any) -> Concern:
         urgency=Urgency(row.urgency),
         raised_at=row.raised_at,
         asked_today=AskedToday(row.asked_today),
+        source=ConcernSource(row.source),
         how_to_reach=_opened(seal, row, "how_to_reach"),
         safe_ways=tuple(SafeWay(each) for each in _opened(seal, row, "safe_ways").split()),
         is_adults=row.kind == InvitationKind.OBSERVER.value,

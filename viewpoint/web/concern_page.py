@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from viewpoint.domain.concern import ADVOCATE, BUTTONS, Concern, SafeWay
+from viewpoint.domain.concern import ADVOCATE, BUTTONS, Concern, ConcernSource, SafeWay
 from viewpoint.domain.concern_life import ConcernState, Step, TakenStep
 from viewpoint.domain.concern_route import Route
 from viewpoint.domain.council import telephone_link
@@ -34,6 +34,7 @@ CAREFUL: Mapping[Route, str] = {
 STEPS: Mapping[Step, str] = {
     Step.RAISED: lazy_gettext("Raised"),
     Step.ASKED_AGAIN: lazy_gettext("They asked for somebody sooner"),
+    Step.MORE_URGENT: lazy_gettext("What they wrote since needs somebody sooner"),
     Step.REOPENED: lazy_gettext("They asked again: open once more"),
     Step.ACKNOWLEDGED: lazy_gettext("Taken up"),
     Step.NOTED: lazy_gettext("Noted"),
@@ -76,6 +77,7 @@ class ConcernPage:
     is_their_words: bool
     answer_language: str
     is_adults: bool
+    is_by_words: bool
     keep_from_home: bool
     safe_ways: tuple[str, ...]
     how_to_reach: str
@@ -110,6 +112,7 @@ def concern_page(opened: OpenedConcern, account: str, now: datetime) -> ConcernP
         is_their_words=rests_on.answer is not None and bool(rests_on.answer.words),
         answer_language=bcp47(rests_on.language),
         is_adults=concern.is_adults,
+        is_by_words=concern.source is ConcernSource.WORDS,
         keep_from_home=SafeWay.TELL_NOBODY_AT_HOME in concern.safe_ways,
         safe_ways=tuple(str(SAFE_WAYS[each]) for each in concern.safe_ways),
         how_to_reach=visible(concern.how_to_reach),

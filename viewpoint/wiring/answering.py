@@ -1,14 +1,16 @@
 """How a young person answers, takes back, adds and hears back."""
 
 from functools import cached_property
+from importlib import import_module
 
 from viewpoint import paths
+from viewpoint.domain.danger import Finding
 from viewpoint.services.add_to import AddTo
 from viewpoint.services.go_on import GoOn
 from viewpoint.services.hear_back import HearBack
 from viewpoint.services.keep_copy import CopyParts, KeepCopy
 from viewpoint.services.pins import Pins
-from viewpoint.services.raise_concerns import RaiseConcerns
+from viewpoint.services.raise_concerns import Find, RaiseConcerns
 from viewpoint.services.respond import Parts, Respond
 from viewpoint.services.take_back import TakeBack
 from viewpoint.wiring.reading import Reading
@@ -76,4 +78,16 @@ class Answering(Reading):
 
     @cached_property
     def _raise_concerns(self) -> RaiseConcerns:
-        return RaiseConcerns(self.database, self.vault, self.raising, self.instruments, self.clock)
+        return RaiseConcerns(
+            self.database, self.vault, self.raising, self.instruments, self.clock, self._find_danger
+        )
+
+    def _find_danger(self, comment: str, language: str) -> tuple[Finding, ...]:
+        return self._loaded_find(comment, language)
+
+    @cached_property
+    def _loaded_find(self) -> Find:
+        # Loading NLTK takes seconds and megabytes: only a process that looks through words pays for it.
+        danger = import_module("viewpoint.analysis.danger")
+        find: Find = danger.DangerFinder(self.danger_words).find
+        return find

@@ -131,11 +131,9 @@ class Working(Answering):
         return CodeThemes(
             self.database,
             self.vault,
-            self.raising,
             self.instruments,
             _code,
             self.codeframe.version,
-            self.clock,
         )
 
     def _seal_release(self) -> SealRelease:

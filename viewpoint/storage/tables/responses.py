@@ -94,6 +94,8 @@ class Concern(Base):
     raised_at: Mapped[datetime] = mapped_column(Instant)
     asked_today: Mapped[str] = mapped_column(CODE)
     """What the young person said to "tell someone today?": yes, no, or unasked."""
+    source: Mapped[str] = mapped_column(CODE, server_default="answer")
+    """What raised it first: an answer, a button, or words that were found in one."""
     how_to_reach_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     safe_ways_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The ways that they ticked as safe, or not: they say who must not know."""
