@@ -32,6 +32,7 @@ from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.rounds import Round
 from viewpoint.domain.words import Words
 from viewpoint.domain.you_said import Check, Done, EntryId
+from viewpoint.exchange.danger_words import read_danger_words
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
 from viewpoint.services.passwords import Passwords

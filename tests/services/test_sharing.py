@@ -95,7 +95,7 @@ def test_words_kept_back_are_still_looked_through_for_danger(world: World, share
     response = sent(world, world.invited(), {"good_things": words})
     work(world)
     read = reading(world, response)
-    assert [(each.question, each.urgency) for each in read.concerns] == [("good_things", Urgency.WORKING_DAY)]
+    assert [(each.question, each.urgency) for each in read.concerns] == [("good_things", Urgency.TODAY)]
     assert read.now.alarming == {"good_things": words}
     assert "good_things" not in rows(read)
     assert ("good_things" in read.codings) == (share is Share.TOTALS)
