@@ -192,7 +192,7 @@ def _reads_and_replies(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("3 out of 10")
     page.fill("#opening", REPLY)
     page.click("button:has-text('Send the reply')")
-    expect(page.locator("[role=status]")).to_contain_text("Your reply is sent.")
+    expect(page.locator("main [role=status]").first).to_contain_text("Your reply is sent.")
 
 
 def _hears_back(page: Page, link: str) -> None:
