@@ -104,8 +104,8 @@ class Answer:
         share = {} if self.share is Share.IRO else {"share": self.share.value}
         return json.dumps({key: part for key, part in parts.items() if part not in ((), None, "")} | share)
 
-    @classmethod
-    def from_json(cls, text: str) -> Self:
+    @staticmethod
+    def from_json(text: str) -> "Answer":
         """Read what `to_json` wrote.
 
         Raises:
@@ -113,8 +113,7 @@ class Answer:
         """
         try:
             # Words are never kept in memory; what was chosen is the same few dozen texts for everybody.
-            parts = _parts(json.loads(text)) if '"words"' in text else _chosen_parts(text)
-            return cls(**parts)
+            return _read(text) if '"words"' in text else _read_choice(text)
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise BadInput("this is not a stored answer") from error
 
@@ -214,9 +213,13 @@ _REFUSALS: dict[QuestionType, Callable[[Question, Answer], Reason | None]] = {
 }
 
 
+def _read(text: str) -> Answer:
+    return Answer(**_parts(json.loads(text)))
+
+
 @lru_cache(maxsize=1024)
-def _chosen_parts(text: str) -> dict[str, Any]:
-    return _parts(json.loads(text))
+def _read_choice(text: str) -> Answer:
+    return _read(text)
 
 
 def _parts(stored: object) -> dict[str, Any]:
