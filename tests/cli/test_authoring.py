@@ -10,11 +10,19 @@ from tests.exchange.test_catalogues import translate_all
 from viewpoint import paths
 from viewpoint.cli.authoring import questionnaires
 
+DANGER = """\
+language: en
+version: 1
+entries: [{kind: physical, severity: today, phrases: [hits me]}]
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_folder(tmp_path)
     translate_all(tmp_path)
+    (tmp_path / "danger").mkdir()
+    (tmp_path / "danger" / "en.yaml").write_text(DANGER, encoding="utf-8")
     monkeypatch.setattr(paths, "questionnaires", lambda: tmp_path)
     monkeypatch.setattr(paths, "translations", lambda: tmp_path / "translations")
     return tmp_path
@@ -27,7 +35,10 @@ def check(*languages: str) -> tuple[int, str]:
 
 
 def test_what_is_whole_is_listed_with_its_length(folder: Path) -> None:
-    assert check("en", "cy") == (0, "away version 1: 1 questions\nviews version 1: 4 questions\n")
+    assert check("en", "cy") == (
+        0,
+        "away version 1: 1 questions\nviews version 1: 4 questions\ndanger/en version 1: 1 phrases\n",
+    )
 
 
 def test_what_waits_for_translators_is_told_and_refused(folder: Path) -> None:
@@ -43,3 +54,10 @@ def test_what_is_wrong_is_told(folder: Path) -> None:
     code, said = check("en")
     assert code == 1
     assert "away.yaml:1: version cannot be 0" in said
+
+
+def test_what_is_wrong_with_words_of_danger_is_told(folder: Path) -> None:
+    (folder / "danger" / "en.yaml").write_text(DANGER.replace("today", "soon"), encoding="utf-8")
+    code, said = check("en")
+    assert code == 1
+    assert "en.yaml:3: severity cannot be soon" in said

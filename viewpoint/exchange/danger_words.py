@@ -7,6 +7,7 @@ from pathlib import Path
 from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.danger import DangerEntry, DangerKind, DangerLexicon, Near
 from viewpoint.domain.questionnaire import Urgency
+from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.yaml_fields import Fields, Notes, nearest
 from viewpoint.exchange.yaml_files import FilesRefused, Problem, YamlList, YamlNode, YamlText, parse_yaml
 
@@ -50,6 +51,12 @@ def read_danger_words(folder: Path) -> tuple[DangerLexicon, ...]:
             lexicons.append(parse_danger_words(path.read_bytes(), path.name))
         except FilesRefused as refused:
             problems += refused.problems
+    if not problems and ENGLISH not in {each.language for each in lexicons}:
+        what, mend = (
+            "there are no words of danger in English",
+            "put the file back; every comment may be in it",
+        )
+        problems.append(Problem(file=f"{FOLDER}/{ENGLISH}.yaml", line=1, what=what, mend=mend))
     if problems:
         raise FilesRefused(tuple(problems))
     return tuple(lexicons)
@@ -205,6 +212,8 @@ class _Reader:
             self._notes.note(line, f"{text or key} is not a phrase", mend)
         elif pieces[0] == "*" or all(piece == "*" or piece.endswith("?") for piece in pieces):
             self._notes.note(line, f"{text} has nothing to begin with", "begin with a word or a set")
+        elif pieces[-1] == "*":
+            self._notes.note(line, f"{text} has nothing to end with", "take the last * out")
 
 
 def _text(node: YamlNode) -> str:
