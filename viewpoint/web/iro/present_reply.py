@@ -1,9 +1,12 @@
 """From replies to what the IRO's page shows of them, and what a new one may be about."""
 
+from dataclasses import replace
+
 from flask import url_for
 from flask_babel import gettext as _
 
 from viewpoint.domain.reply import Point, SentReply
+from viewpoint.domain.standing import Standing
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.review import Reading
 from viewpoint.services.said import Said, asked_questions
@@ -16,7 +19,10 @@ from viewpoint.wording.dates import day, day_and_year
 def reply_views(reading: Reading, account: str, language: str) -> tuple[ReplyView, ...]:
     """Every reply so far, oldest first, in the reader's language; `account` is theirs."""
     labels = {each.name: each.label.in_language(language) for each in reading.now.instrument.questions}
-    return tuple(_reply(sent, labels, account, language) for sent in reading.replies)
+    views = (_reply(sent, labels, account, language) for sent in reading.replies)
+    if reading.standing is Standing.OUTSIDE:
+        return tuple(replace(view, paper="") for view in views)
+    return tuple(views)
 
 
 def question_choices(said: Said, language: str) -> tuple[tuple[str, str], ...]:

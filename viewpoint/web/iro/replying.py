@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from viewpoint.domain.closing import TypedReason, look_at_reason
+from viewpoint.domain.errors import NotFound
 from viewpoint.domain.people import ResponseId
 from viewpoint.domain.reply_draft import look_at
+from viewpoint.domain.standing import Standing
 from viewpoint.services.said import asked_questions
 from viewpoint.web.access import viewer
 from viewpoint.web.iro.blueprint import blueprint
@@ -73,7 +75,10 @@ def close(response_id: str) -> Response | tuple[str, int]:
     typed = TypedReason(how=typed_field("how"), talked=typed_field("talked"), reason=typed_field("reason"))
     looked = look_at_reason(typed, today())
     if looked.reason is None:
-        return rendered(response_id, None, closing=closing_box(typed, looked)), 422
+        reading = services().review.open_response(viewer(), ResponseId(response_id))
+        if reading.standing is Standing.OUTSIDE:
+            raise NotFound(response_id)
+        return rendered(response_id, None, closing=closing_box(typed, looked), reading=reading), 422
     services().closing.close(viewer(), ResponseId(response_id), looked.reason)
     flash(_("Closed. You can still send a reply."))
     return redirect(url_for("iro.response", response_id=response_id))
