@@ -68,6 +68,7 @@ def test_openings_are_shown_with_their_reasons(audited: World) -> None:
     (opening,) = found.openings
     assert (opening.young_person, opening.reason, opening.iro) == (child, reason, audited.iro().subject)
     assert found.names[opening.account] == "Ada Moor"
+    assert did(audited)[0] == ("outside_reasons_read", audited.authority)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.AUDITOR, Role.OPERATOR}])

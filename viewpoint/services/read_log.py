@@ -9,7 +9,7 @@ from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.uk_time import LONDON
 from viewpoint.storage.accounts import staff_names
-from viewpoint.storage.audit import AuditLog, Line
+from viewpoint.storage.audit import AuditLog, Event, Line
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.objects import ids_of
 from viewpoint.storage.outside import newest_openings
@@ -69,13 +69,15 @@ class ReadLog:
         return Lines(lines=found[:MOST_LINES], has_more=len(found) > MOST_LINES, names=names)
 
     def openings(self, viewer: Viewer) -> Openings:
-        """What was opened from outside a caseload, and the reasons.
+        """What was opened from outside a caseload, and the reasons; that these were read is logged.
 
         Raises:
             NotAllowed: the viewer may not read the log.
         """
         require(viewer, Action.READ_AUDIT)
-        with self._database.read() as connection:
+        with self._database.write() as connection:
+            event = Event(action="outside_reasons_read", object_type="authority", object_id=viewer.authority)
+            self._audit.append(connection, viewer, event)
             return Openings(
                 openings=newest_openings(connection, self._vault, viewer.authority, MOST_OPENINGS),
                 names=staff_names(connection, viewer.authority),
