@@ -12,7 +12,7 @@ from viewpoint.domain.reply_draft import day_typed
 from viewpoint.services.covering import Named
 from viewpoint.web.access import viewer
 from viewpoint.web.iro.blueprint import blueprint
-from viewpoint.web.iro.pages import CoverBox, CoverPage, CoverRow
+from viewpoint.web.iro.cover_pages import CoverBox, CoverPage, CoverRow
 from viewpoint.web.iro.services import services, today
 from viewpoint.web.locale import current_language
 from viewpoint.wording.dates import day

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from viewpoint.domain.caseload import CaseloadEntry
 from viewpoint.domain.caseload_filter import SHOWS, Filter, ReviewWindow, Show
-from viewpoint.web.iro.pages import Choice
+from viewpoint.web.iro.caseload_pages import Choice
 from viewpoint.web.iro.words import WINDOWS
 from viewpoint.web.words import AREAS, PLACEMENTS
 

@@ -14,7 +14,7 @@ from viewpoint.domain.uk_time import LONDON, uk_day
 from viewpoint.services.outside import Match, OpenNow
 from viewpoint.web.access import viewer
 from viewpoint.web.iro.blueprint import blueprint
-from viewpoint.web.iro.pages import MatchView, OpenNowView, ReasonBox
+from viewpoint.web.iro.cover_pages import MatchView, OpenNowView, ReasonBox
 from viewpoint.web.iro.present_caseload import name_or_none
 from viewpoint.web.iro.services import services
 from viewpoint.web.locale import current_language

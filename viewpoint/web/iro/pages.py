@@ -1,7 +1,6 @@
 """What each of the IRO's templates is given: plain values, texts in the reader's language."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from viewpoint.web.iro.loop_pages import ClosingView, PromiseView, TranslationView, TravelView
@@ -15,66 +14,6 @@ class AnswerState(StrEnum):
     NOT_SAYING = "not_saying"
     SKIPPED = "skipped"
     NOT_REACHED = "not_reached"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseloadRow:
-    """One young person; `needs` in words with their look, all else sentences' parts or ""."""
-
-    name: str
-    href: str
-    needs: tuple[tuple[str, str], ...]
-    sent: str
-    review: str
-    lives: str
-    sheet: str = ""
-    """Where the pre-review sheet is, once it is due."""
-    cover: str = ""
-    opened: tuple[str, ...] = ()
-    is_unread: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseloadGroup:
-    """Rows under one heading."""
-
-    title: str
-    rows: tuple[CaseloadRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseloadTab:
-    """One way to list a part of the caseload, and how many that is."""
-
-    words: str
-    href: str
-    count: int
-    is_current: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One option of a field that narrows the list."""
-
-    value: str
-    words: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseloadPage:
-    """The caseload, or the part of it that was asked for; `total` and `needing` count all of it."""
-
-    groups: tuple[CaseloadGroup, ...]
-    tabs: tuple[CaseloadTab, ...]
-    show: str
-    query: str
-    fields: tuple[tuple[str, str, tuple[Choice, ...]], ...]
-    """What else it can be narrowed by: the field's name, its words and its options."""
-    shown: int
-    total: int
-    needing: int
-    is_narrow: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +102,7 @@ class ReplyView:
     on: str
     is_own: bool
     paper: str
-    """Where it stands by itself, to be printed."""
+    """Where it stands by itself, to be printed; "" for whoever may not hand it over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,64 +176,6 @@ class ConcernsPage:
     young_person: str = ""
     is_outside: bool = False
     opened: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverBox:
-    """The form that names a deputy, as it was typed; each error says how to mend its field."""
-
-    deputy: str = ""
-    from_on: str = ""
-    until_on: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverRow:
-    """One cover: the other person and the days in words."""
-
-    id: str
-    name: str
-    days: str
-    is_now: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverPage:
-    """Who stands in for the reader, for whom they do, and whom they could name, by account and name."""
-
-    given: tuple[CoverRow, ...]
-    taken: tuple[CoverRow, ...]
-    deputies: tuple[tuple[str, str], ...]
-    longest: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReasonBox:
-    """Why somebody is opened from outside, as it was typed."""
-
-    why: str = ""
-    words: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatchView:
-    """Somebody who was found; `iro` is "" where nobody is named."""
-
-    id: str
-    name: str
-    iro: str
-    is_own: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenNowView:
-    """Somebody open from outside, and until when."""
-
-    name: str
-    href: str
-    until: str
 
 
 @dataclass(frozen=True, kw_only=True)

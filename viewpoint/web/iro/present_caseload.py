@@ -14,9 +14,9 @@ from viewpoint.domain.caseload_filter import SHOWS, Filter, Show, shows_of
 from viewpoint.domain.council import Council
 from viewpoint.domain.pre_review import sheet_is_due
 from viewpoint.domain.uk_time import uk_day
+from viewpoint.web.iro.caseload_pages import CaseloadGroup, CaseloadPage, CaseloadRow, CaseloadTab
 from viewpoint.web.iro.filters import fields_of
 from viewpoint.web.iro.marking import visible
-from viewpoint.web.iro.pages import CaseloadGroup, CaseloadPage, CaseloadRow, CaseloadTab
 from viewpoint.web.iro.words import KINDS, LOOKS, NEEDS, SHOWN, home_in_words
 from viewpoint.web.locale import current_language
 from viewpoint.web.staff.reasons import WHY
