@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from viewpoint.domain.questionnaire import LADDER, Question, QuestionType
 from viewpoint.domain.response import Answer
@@ -32,6 +33,7 @@ class Told:
         more = tuple(question for question in rest.questions if question.name not in known)
         return replace(self, questions=self.questions + more, answers={**self.answers, **rest.answers})
 
+    @cached_property
     def by_measure(self) -> dict[str, tuple[Question, Answer]]:
         """Each measure's question and answer, in the order of the questionnaire."""
         return {
@@ -84,7 +86,7 @@ def distances(told: Sequence[Told]) -> tuple[Distance, ...]:
     Args:
         told: the young person's own responses, the oldest first.
     """
-    by_measure = [each.by_measure() for each in told]
+    by_measure = [each.by_measure for each in told]
     order = dict.fromkeys(measure for each in reversed(by_measure) for measure in each)
     found = (Distance(measure=measure, steps=tuple(_steps(measure, by_measure))) for measure in order)
     return tuple(each for each in found if len(each.placed) > 1)

@@ -65,14 +65,14 @@ def to_ask(
 
 
 def _wanted(now: Told) -> Iterator[ToAsk]:
-    for measure, (question, answer) in now.by_measure().items():
+    for measure, (question, answer) in now.by_measure.items():
         if measure.startswith(WANTS) and answer.words:
             yield ToAsk(why=Why.WANTED, question=question, now=answer)
 
 
 def _changed(told: Sequence[Told]) -> Iterator[ToAsk]:
-    for measure, (question, answer) in told[-1].by_measure().items():
-        earlier = [given[measure] for each in told[:-1] if measure in (given := each.by_measure())]
+    for measure, (question, answer) in told[-1].by_measure.items():
+        earlier = [given[measure] for each in told[:-1] if measure in (given := each.by_measure)]
         answered = [Before(question=row, answer=said) for row, said in earlier if said.is_answered]
         if not answered:
             continue

@@ -2,18 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from viewpoint.domain.caseload import CaseloadEntry, OpenedBy, StoodInFor
-from viewpoint.domain.people import AccountId, Nation, YoungPersonId
+from viewpoint.domain.caseload import (
+    ASKED_LATELY,
+    HEARD_LATELY,
+    CaseloadEntry,
+    OpenedBy,
+    StoodInFor,
+    urgency,
+)
+from viewpoint.domain.council import Council
+from viewpoint.domain.outside import Opening
+from viewpoint.domain.people import AccountId, AuthorityId, Nation, YoungPersonId
+from viewpoint.domain.permissions import Viewer
 from viewpoint.domain.sent import Waiting
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.working_days import working_days_between
-from viewpoint.storage.caseloads import CaseloadRow
+from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.caseloads import CaseloadRow, caseload_rows
+from viewpoint.storage.covers import stands_in_today
+from viewpoint.storage.database import Connection
+from viewpoint.storage.outside import openings_about
+from viewpoint.storage.promises import overdue_promises
+from viewpoint.storage.sealing import Vault
+
+OPENED_SHOWN_FOR = timedelta(days=14)
+"""How long an opening from outside stands on the caseload; on a response it stands for good."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class _Kept:
     """What is known of the young people of some caseloads besides who they are, on a day in a nation."""
 
     today: date
@@ -24,8 +43,63 @@ class Kept:
     opened: Mapping[YoungPersonId, Sequence[OpenedBy]]
 
 
-def entry_of(person: CaseloadRow, kept: Kept) -> CaseloadEntry:
-    """One young person and what needs doing."""
+def entries_for(
+    connection: Connection,
+    vault: Vault,
+    viewer: Viewer,
+    councils: Mapping[AuthorityId, Council],
+    now: datetime,
+) -> list[CaseloadEntry]:
+    """Everybody in the viewer's caseload and in those covered today, the most urgent need first."""
+    own, today = AccountId(viewer.subject), uk_day(now)
+    covered = stands_in_today(connection, viewer.authority, own, today)
+    iros = [own, *(iro for iro, _name, _until in covered)]
+    people = caseload_rows(
+        connection,
+        vault,
+        viewer.authority,
+        iros,
+        viewer=own,
+        asked_since=now - ASKED_LATELY,
+        heard_since=now - HEARD_LATELY,
+        opened_since=now - OPENED_SHOWN_FOR,
+    )
+    if not people:
+        return []
+    kept = _Kept(
+        today=today,
+        nation=councils[viewer.authority].nation,
+        promised=overdue_promises(connection, viewer.authority, iros, today),
+        covers={iro: StoodInFor(iro_name=name, until_on=until) for iro, name, until in covered},
+        opened=_opened(connection, vault, viewer.authority, people, now - OPENED_SHOWN_FOR),
+    )
+    return sorted((_entry(person, kept) for person in people), key=urgency)
+
+
+def named(connection: Connection, authority: AuthorityId, openings: Sequence[Opening]) -> Sequence[OpenedBy]:
+    """Openings, each with the name of whoever opened."""
+    names = staff_names(connection, authority) if openings else {}
+    return [OpenedBy(opening=each, by_name=names[each.account]) for each in openings]
+
+
+def _opened(
+    connection: Connection,
+    vault: Vault,
+    authority: AuthorityId,
+    people: Sequence[CaseloadRow],
+    since: datetime,
+) -> dict[YoungPersonId, Sequence[OpenedBy]]:
+    """What was opened from outside since an instant, of those whose rows say that something was."""
+    found: dict[YoungPersonId, Sequence[OpenedBy]] = {}
+    for each in people:
+        if each.is_opened:
+            openings = openings_about(connection, vault, authority, each.young_person)
+            lately = [opening for opening in openings if opening.opened_at >= since]
+            found[each.young_person] = named(connection, authority, lately)
+    return found
+
+
+def _entry(person: CaseloadRow, kept: _Kept) -> CaseloadEntry:
     return CaseloadEntry(
         young_person=person.young_person,
         name=person.name,
@@ -46,14 +120,14 @@ def entry_of(person: CaseloadRow, kept: Kept) -> CaseloadEntry:
     )
 
 
-def _days_to(on: date | None, kept: Kept) -> int | None:
+def _days_to(on: date | None, kept: _Kept) -> int | None:
     if on is None:
         return None
     ahead = working_days_between(kept.today, on, kept.nation)
     return ahead if on >= kept.today else -working_days_between(on, kept.today, kept.nation)
 
 
-def _days_unread(newest: Waiting | None, kept: Kept) -> int:
+def _days_unread(newest: Waiting | None, kept: _Kept) -> int:
     if newest is None or newest.read_at is not None:
         return 0
     return working_days_between(uk_day(newest.sent_at), kept.today, kept.nation)

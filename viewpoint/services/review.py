@@ -2,31 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from viewpoint.domain.caseload import (
-    ASKED_LATELY,
-    HEARD_LATELY,
     CaseloadEntry,
     OpenedBy,
-    StoodInFor,
-    urgency,
 )
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.council import Council
 from viewpoint.domain.distance import Told
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.outside import Opening
-from viewpoint.domain.people import AccountId, AuthorityId, ResponseId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.reply import SentReply
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.standing import Standing
 from viewpoint.domain.themes import Coding
-from viewpoint.domain.uk_time import uk_day
-from viewpoint.services.entries import Kept, entry_of
+from viewpoint.services.entries import entries_for, named
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.loop import Loop, loop_of
 from viewpoint.services.said import Said, said_of
@@ -34,21 +28,15 @@ from viewpoint.services.standing import Way, leave_receipt, way_to_read
 from viewpoint.services.travelled import own_row, told_in
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import AuditLog, Event
-from viewpoint.storage.caseloads import CaseloadRow, caseload_rows
 from viewpoint.storage.concerns import concerns_for_iro
-from viewpoint.storage.covers import stands_in_today
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.outside import openings_about
-from viewpoint.storage.promises import overdue_promises
 from viewpoint.storage.replies import replies_to
 from viewpoint.storage.responses import held_with, read_given
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.themes import codings_of
 from viewpoint.storage.voice import spoken_in_response
-
-OPENED_SHOWN_FOR = timedelta(days=14)
-"""How long an opening from outside stands on the caseload; on a response it stands for good."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,22 +102,8 @@ class Review:
     def caseload(self, viewer: Viewer) -> list[CaseloadEntry]:
         """Everybody in the caseload, and in those covered today: the most urgent need first."""
         require(viewer, Action.READ_CASELOAD)
-        today = uk_day(self._clock())
-        own = AccountId(viewer.subject)
         with self._database.read() as connection:
-            covered = stands_in_today(connection, viewer.authority, own, today)
-            iros = [own, *(iro for iro, _name, _until in covered)]
-            people = self._people(connection, viewer, iros)
-            if not people:
-                return []
-            kept = Kept(
-                today=today,
-                nation=self._councils[viewer.authority].nation,
-                promised=overdue_promises(connection, viewer.authority, iros, today),
-                covers={iro: StoodInFor(iro_name=name, until_on=until) for iro, name, until in covered},
-                opened=self._opened(connection, viewer.authority, people),
-            )
-        return sorted((entry_of(person, kept) for person in people), key=urgency)
+            return entries_for(connection, self._vault, viewer, self._councils, self._clock())
 
     def open_response(self, viewer: Viewer, response_id: ResponseId) -> Reading:
         """Read one response: the receipt and the log are written in the same transaction.
@@ -181,19 +155,6 @@ class Review:
                 opened=self._opened_of(connection, way),
             )
 
-    def _people(self, connection: Connection, viewer: Viewer, iros: Sequence[AccountId]) -> list[CaseloadRow]:
-        now = self._clock()
-        return caseload_rows(
-            connection,
-            self._vault,
-            viewer.authority,
-            iros,
-            viewer=AccountId(viewer.subject),
-            asked_since=now - ASKED_LATELY,
-            heard_since=now - HEARD_LATELY,
-            opened_since=now - OPENED_SHOWN_FOR,
-        )
-
     def _reading(
         self,
         connection: Connection,
@@ -204,7 +165,8 @@ class Review:
     ) -> Reading:
         seal, (response, *last_time) = way.seal(connection), read
         concerns = concerns_for_iro(connection, seal, way.authority, way.access.young_person)
-        given = read_given(connection, seal, [each.id for each in read])
+        wanted = dict.fromkeys(each.id for each in (*read, *row))
+        given = read_given(connection, seal, list(wanted))
         said = [said_of(self._instruments, each, given[each.id].answers, concerns) for each in read]
         return Reading(
             name=way.name(seal),
@@ -220,29 +182,13 @@ class Review:
             standing=way.access.standing,
             opened=self._opened_of(connection, way),
             read_by_name=self._reader(connection, way, response),
-            told=told_in(connection, self._instruments, seal, row),
+            told=told_in(self._instruments, row, given),
             loop=loop_of(connection, seal, way.access, response),
         )
 
-    def _opened(
-        self, connection: Connection, authority: AuthorityId, people: Sequence[CaseloadRow]
-    ) -> dict[YoungPersonId, Sequence[OpenedBy]]:
-        since = self._clock() - OPENED_SHOWN_FOR
-        found = {
-            each.young_person: openings_about(connection, self._vault, authority, each.young_person)
-            for each in people
-            if each.is_opened
-        }
-        return {
-            young_person: _by_name(
-                connection, authority, [each for each in openings if each.opened_at >= since]
-            )
-            for young_person, openings in found.items()
-        }
-
     def _opened_of(self, connection: Connection, way: Way) -> Sequence[OpenedBy]:
         found = openings_about(connection, self._vault, way.authority, way.access.young_person)
-        return _by_name(connection, way.authority, found)
+        return named(connection, way.authority, found)
 
     def _reader(self, connection: Connection, way: Way, response: SentResponse) -> str:
         """Who read it first, where that was somebody else."""
@@ -262,13 +208,6 @@ class Review:
 
 def _event(action: str, object_id: str, object_type: str = "response") -> Event:
     return Event(action=action, object_type=object_type, object_id=object_id)
-
-
-def _by_name(connection: Connection, authority: AuthorityId, openings: Sequence[Opening]) -> list[OpenedBy]:
-    if not openings:
-        return []
-    names = staff_names(connection, authority)
-    return [OpenedBy(opening=each, by_name=names[each.account]) for each in openings]
 
 
 def _before(response: SentResponse, everything: Sequence[SentResponse]) -> list[SentResponse]:

@@ -1,16 +1,15 @@
 """What a young person told themselves from response to response, as far as their IRO may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from viewpoint.domain.distance import Told
 from viewpoint.domain.invitation import InvitationKind
+from viewpoint.domain.people import ResponseId
 from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sharing import Use, used_for
 from viewpoint.services.instruments import Instruments
-from viewpoint.storage.compared import own_answers_of
-from viewpoint.storage.database import Connection
-from viewpoint.storage.sealing import Seal
+from viewpoint.storage.responses import Given
 
 MOST = 8
 """Earlier responses that are laid beside one: two years of reviews and rounds."""
@@ -33,19 +32,18 @@ def own_row(
 
 
 def told_in(
-    connection: Connection, instruments: Instruments, seal: Seal, responses: Sequence[SentResponse]
+    instruments: Instruments, responses: Sequence[SentResponse], given: Mapping[ResponseId, Given]
 ) -> tuple[Told, ...]:
     """What was told in each of these, the oldest first; what was put off and told later is of the first."""
-    answers = own_answers_of(connection, seal, [each.id for each in responses])
     told: dict[str, Told] = {}
     for each in sorted(responses, key=lambda each: each.sent_at):
-        here = _told(instruments, each, answers[each.id])
+        here = _told(instruments, each, given[each.id].own)
         whole = each.supplements if each.supplements in told else each.id
         told[str(whole)] = told[str(whole)].with_rest(here) if whole in told else here
     return tuple(told.values())
 
 
-def _told(instruments: Instruments, response: SentResponse, answers: dict[str, Answer]) -> Told:
+def _told(instruments: Instruments, response: SentResponse, answers: Mapping[str, Answer]) -> Told:
     instrument = instruments.from_json(response.forms)
     seen = used_for(Use.READING, instrument, answers)
     return Told(sent_at=response.sent_at, questions=instrument.questions, answers=seen)

@@ -1,6 +1,6 @@
 """Responses closed with a reason, its words sealed."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from viewpoint.domain.closing import Closing, How, Reason
 from viewpoint.domain.people import AccountId, ResponseId
@@ -25,9 +25,13 @@ def save_closing(connection: Connection, seal: Seal, response: SentResponse, clo
     upsert(connection, Row, row, key=("response_id",), update=changed)
 
 
+# Made once: putting a statement together costs more than running it.
+_CLOSING = select(Row.__table__).where(Row.response_id == bindparam("response"))
+
+
 def closing_of(connection: Connection, seal: Seal, response: ResponseId) -> Closing | None:
     """Why a response was closed without a reply, if it was."""
-    row = connection.execute(select(Row.__table__).where(Row.response_id == response)).one_or_none()
+    row = connection.execute(_CLOSING, {"response": response}).one_or_none()
     if row is None:
         return None
     words = seal.open(_place(response), row.words_sealed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, bindparam, func, or_, select, update
 
 from viewpoint.domain.concern import ADVOCATE, AskedToday, Concern, ConcernSource, SafeWay
 from viewpoint.domain.concern_life import ConcernState
@@ -91,8 +91,8 @@ def concerns_about(
     connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
 ) -> Sequence[Concern]:
     """A young person's concerns, newest first."""
-    query = _concerns(authority).where(Row.young_person_id == young_person)
-    return [_concern(seal, row) for row in connection.execute(query.order_by(Row.raised_at.desc()))]
+    asked = {"authority": authority, "young_person": young_person}
+    return [_concern(seal, row) for row in connection.execute(_ABOUT, asked)]
 
 
 def concerns_for_iro(
@@ -105,7 +105,8 @@ def concerns_for_iro(
 
 def stored_concern(connection: Connection, seal: Seal, authority: AuthorityId, concern: ConcernId) -> Concern:
     """One concern that there is."""
-    return _concern(seal, connection.execute(_concerns(authority).where(Row.id == concern)).one())
+    asked = {"authority": authority, "concern": concern}
+    return _concern(seal, connection.execute(_ONE, asked).one())
 
 
 def raised_by_the_worker(connection: Connection, invitations: Sequence[InvitationId]) -> bool:
@@ -116,13 +117,15 @@ def raised_by_the_worker(connection: Connection, invitations: Sequence[Invitatio
     return connection.execute(query.limit(1)).first() is not None
 
 
-def _concerns(authority: AuthorityId) -> Select[Any]:
-    return (
-        select(*Row.__table__.columns, Invitation.kind, Life.route, Life.state)
-        .join(Invitation, Invitation.id == Row.invitation_id)
-        .join(Life, Life.concern_id == Row.id)
-        .where(Row.authority_id == authority)
-    )
+# Made once: putting a statement together costs more than running it.
+_CONCERNS = (
+    select(*Row.__table__.columns, Invitation.kind, Life.route, Life.state)
+    .join(Invitation, Invitation.id == Row.invitation_id)
+    .join(Life, Life.concern_id == Row.id)
+    .where(Row.authority_id == bindparam("authority"))
+)
+_ABOUT = _CONCERNS.where(Row.young_person_id == bindparam("young_person")).order_by(Row.raised_at.desc())
+_ONE = _CONCERNS.where(Row.id == bindparam("concern"))
 
 
 def _concern(seal: Seal, row: Any) -> Concern:

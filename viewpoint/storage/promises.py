@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from viewpoint.domain.people import AccountId, AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.promise import Promise, PromiseState
@@ -15,6 +15,31 @@ from viewpoint.storage.sealing import Seal
 from viewpoint.storage.tables.loop import Promise as Row
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Reply as ReplyRow
+
+# Made once: putting a statement together costs more than running it.
+_OPEN = (
+    select(Row.number, Row.by_on, ReplyRow.id, ReplyRow.response_id, ReplyRow.words_sealed)
+    .join(ReplyRow, ReplyRow.id == Row.reply_id)
+    .where(
+        Row.young_person_id == bindparam("young_person"),
+        Row.authority_id == bindparam("authority"),
+        Row.state == PromiseState.OPEN.value,
+    )
+    .order_by(Row.by_on, ReplyRow.sent_at, Row.number)
+)
+_OLDEST = func.min(Row.by_on)
+_OVERDUE = (
+    select(Row.young_person_id, _OLDEST.label("by_on"))
+    .join(YoungPerson, YoungPerson.id == Row.young_person_id)
+    .where(
+        Row.authority_id == bindparam("authority"),
+        YoungPerson.iro_id.in_(bindparam("iros", expanding=True)),
+        Row.state == PromiseState.OPEN.value,
+        Row.by_on < bindparam("today"),
+    )
+    .group_by(Row.young_person_id)
+    .order_by(_OLDEST, Row.young_person_id)
+)
 
 
 def add_promises(connection: Connection, response: SentResponse, reply_id: str, reply: Reply) -> None:
@@ -39,17 +64,8 @@ def open_promises(
     connection: Connection, seal: Seal, authority: AuthorityId, young_person: YoungPersonId
 ) -> Sequence[Promise]:
     """What was promised to a young person and is still to be done, the oldest day first."""
-    query = (
-        select(Row.number, Row.by_on, ReplyRow.id, ReplyRow.response_id, ReplyRow.words_sealed)
-        .join(ReplyRow, ReplyRow.id == Row.reply_id)
-        .where(
-            Row.young_person_id == young_person,
-            Row.authority_id == authority,
-            Row.state == PromiseState.OPEN.value,
-        )
-        .order_by(Row.by_on, ReplyRow.sent_at, Row.number)
-    )
-    return [_promise(seal, row) for row in connection.execute(query)]
+    asked = {"young_person": young_person, "authority": authority}
+    return [_promise(seal, row) for row in connection.execute(_OPEN, asked)]
 
 
 def settle_promise(connection: Connection, promise: Promise, state: PromiseState) -> None:
@@ -64,20 +80,8 @@ def overdue_promises(
     connection: Connection, authority: AuthorityId, iros: Sequence[AccountId], today: date
 ) -> dict[YoungPersonId, date]:
     """Whose promise is overdue among these IROs' young people, and since which day; the oldest first."""
-    oldest = func.min(Row.by_on)
-    query = (
-        select(Row.young_person_id, oldest.label("by_on"))
-        .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(
-            Row.authority_id == authority,
-            YoungPerson.iro_id.in_(iros),
-            Row.state == PromiseState.OPEN.value,
-            Row.by_on < today,
-        )
-        .group_by(Row.young_person_id)
-        .order_by(oldest, Row.young_person_id)
-    )
-    return {YoungPersonId(row.young_person_id): row.by_on for row in connection.execute(query)}
+    asked = {"authority": authority, "iros": list(iros), "today": today}
+    return {YoungPersonId(row.young_person_id): row.by_on for row in connection.execute(_OVERDUE, asked)}
 
 
 def _promise(seal: Seal, row: Any) -> Promise:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.reply_draft import TypedReply
@@ -22,6 +22,10 @@ class KeptDraft:
     saved_at: datetime
 
 
+# Made once: putting a statement together costs more than running it.
+_DRAFT = select(Row.__table__).where(Row.response_id == bindparam("response"))
+
+
 def save_reply_draft(connection: Connection, seal: Seal, response: SentResponse, draft: KeptDraft) -> None:
     """Keep a draft in the place of the one before."""
     row = {
@@ -36,7 +40,7 @@ def save_reply_draft(connection: Connection, seal: Seal, response: SentResponse,
 
 def reply_draft_of(connection: Connection, seal: Seal, response: ResponseId) -> KeptDraft | None:
     """What was written so far, if anything."""
-    row = connection.execute(select(Row.__table__).where(Row.response_id == response)).one_or_none()
+    row = connection.execute(_DRAFT, {"response": response}).one_or_none()
     if row is None:
         return None
     typed = TypedReply.from_json(seal.open(_place(response), row.words_sealed))

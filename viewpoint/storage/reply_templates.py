@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.domain.reply_template import ReplyTemplate, TemplateText
@@ -26,19 +26,29 @@ def save_template(
     upsert(connection, Row, row, key=("id",), update=("account_id", "words_sealed", "saved_at"))
 
 
+# Made once: putting a statement together costs more than running it.
+_THEIRS = (
+    select(Row.__table__)
+    .where(
+        Row.authority_id == bindparam("authority"),
+        or_(Row.account_id.is_(None), Row.account_id == bindparam("account")),
+    )
+    .order_by(Row.id)
+)
+
+
 def templates_for(
     connection: Connection, seal: Seal, authority: AuthorityId, account: AccountId
 ) -> Sequence[ReplyTemplate]:
     """The council's texts and one's own."""
-    whose = or_(Row.account_id.is_(None), Row.account_id == account)
-    query = select(Row.__table__).where(Row.authority_id == authority, whose).order_by(Row.id)
+    asked = {"authority": authority, "account": account}
     return [
         ReplyTemplate(
             id=row.id,
             account=AccountId(row.account_id) if row.account_id else None,
             text=TemplateText.from_json(seal.open(_place(row.id), row.words_sealed)),
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_THEIRS, asked)
     ]
 
 

@@ -49,6 +49,11 @@ class Given:
     answers: Mapping[str, Answer] = field(repr=False)
     by_adults: frozenset[str]
 
+    @property
+    def own(self) -> dict[str, Answer]:
+        """What the young person answered themselves."""
+        return {name: answer for name, answer in self.answers.items() if name not in self.by_adults}
+
 
 # Made once: putting a statement together costs more than running it, and every young person runs these.
 _ADD, _ADD_ANSWERS = insert(Row), insert(AnswerRow)

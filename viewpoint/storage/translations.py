@@ -1,6 +1,6 @@
 """Translations that people made of answers, sealed whole."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.sent import SentResponse
@@ -31,16 +31,20 @@ def drop_translation(connection: Connection, response: ResponseId, question: str
     connection.execute(delete(Row).where(Row.response_id == response, Row.question == question))
 
 
+# Made once: putting a statement together costs more than running it.
+_TRANSLATIONS = select(Row.__table__).where(Row.response_id == bindparam("response"))
+
+
 def translations_of(connection: Connection, seal: Seal, response: ResponseId) -> dict[str, KeptTranslation]:
     """The translations of a response's answers, by question."""
-    query = select(Row.__table__).where(Row.response_id == response)
+    rows = connection.execute(_TRANSLATIONS, {"response": response})
     return {
         row.question: KeptTranslation(
             translated=Translated.from_json(seal.open(_place(response, row.question), row.words_sealed)),
             account=AccountId(row.account_id),
             kept_at=row.kept_at,
         )
-        for row in connection.execute(query)
+        for row in rows
     }
 
 

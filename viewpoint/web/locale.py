@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 
 from flask import Flask, current_app, g, request, session
-from flask_babel import Babel
+from flask_babel import Babel, Domain  # type: ignore[attr-defined]  # not in its __all__
 from flask_babel import refresh as forget_language  # type: ignore[attr-defined]  # not in its __all__
 from markupsafe import Markup, escape
 
@@ -22,7 +22,8 @@ def set_up_languages(app: Flask, languages: tuple[str, ...], catalogues: Catalog
     app.extensions["viewpoint.languages"] = languages
     app.extensions["viewpoint.catalogues"] = catalogues
     app.extensions["viewpoint.spoken"] = {}
-    Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
+    babel = Babel(app, locale_selector=lambda: locale_of(current_language()), default_locale=ENGLISH)
+    vars(babel)["domain_instance"] = _Domain()
     # Flask-Babel looks its catalogue up anew for every text of a page; once for each language is enough.
     app.jinja_env.globals["_"] = _say
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by jinja2.ext.i18n
@@ -95,6 +96,14 @@ def _say(text: str, **values: object) -> Markup:
     """What a template says with `_`; jinja2's own takes three calls and as many new strings for each text."""
     said = _spoken()[text]
     return said % values if "%" in said else said
+
+
+class _Domain(Domain):  # type: ignore[misc]  # it has no types
+    """Flask-Babel's own finds out the locale anew for every text; once a request is enough."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of this request's language."""
+        return _words()
 
 
 class _Spoken(dict[str, Markup]):
