@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy.orm import DeclarativeBase
 
 from tests.builders import COUNCIL, World, a_profile
+from viewpoint.domain.concern_route import Route
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Instrument, QuestionType
@@ -19,6 +20,7 @@ from viewpoint.services.instruments import instrument_json
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.people import contact_place
 from viewpoint.storage.sealing import KEY_BYTES, Place, Seal
+from viewpoint.storage.tables.concern_life import ConcernLife
 from viewpoint.storage.tables.invitations import Invitation
 from viewpoint.storage.tables.keys import ChildKey
 from viewpoint.storage.tables.people import Contact, Placement, YoungPerson
@@ -32,6 +34,17 @@ WHOLE = 2
 """Of these, so many of the newest have every answer, where the caseload is looked at; others have two."""
 WORDS = "The staff are kind and the garden is big, but I would like to see my brother more than once a month."
 
+TABLES: tuple[type[DeclarativeBase], ...] = (
+    YoungPerson,
+    ChildKey,
+    Contact,
+    Placement,
+    Invitation,
+    Response,
+    AnswerRow,
+    Concern,
+    ConcernLife,
+)
 Rows = dict[type[DeclarativeBase], list[dict[str, Any]]]
 
 
@@ -55,17 +68,8 @@ def make_caseloads(world: World, url: str, young_people: int) -> Caseloads:
             newest = [
                 _young_person(world, iro, instrument, rows, each, is_looked_at) for each in range(CASELOAD)
             ]
-            for table in (
-                YoungPerson,
-                ChildKey,
-                Contact,
-                Placement,
-                Invitation,
-                Response,
-                AnswerRow,
-                Concern,
-            ):
-                _copy(connection, table, rows.get(table, []))
+            for table in TABLES:
+                _copy(connection, table, rows[table])
             if is_looked_at:
                 made.newest.extend(newest)
         connection.commit()
@@ -75,16 +79,17 @@ def make_caseloads(world: World, url: str, young_people: int) -> Caseloads:
 
 
 def _copy(
-    connection: psycopg.Connection, table: type[DeclarativeBase], rows: Iterable[Mapping[str, Any]]
+    connection: psycopg.Connection, table: type[DeclarativeBase], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    columns = [column.name for column in table.__table__.columns]
+    """Into the columns that the rows have: what they leave out is as the database has it."""
+    columns = list(rows[0])
     named = ", ".join(f'"{name}"' for name in columns)
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table.__tablename__} ({named}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row([row.get(name) for name in columns])
+            copy.write_row([row[name] for name in columns])
 
 
 def _young_person(
@@ -111,7 +116,9 @@ def _young_person(
         is_whole = is_looked_at and age < WHOLE
         newest = _response(child, iro, seal, instrument, rows, (number, age), now, is_whole=is_whole)
     if number % 20 == 0:
-        rows.setdefault(Concern, []).append(_concern(child, rows[Invitation][-1]["id"], now))
+        concern = _concern(child, rows[Invitation][-1]["id"], now)
+        rows.setdefault(Concern, []).append(concern)
+        rows.setdefault(ConcernLife, []).append(_life(concern["id"], now))
     return newest
 
 
@@ -239,4 +246,15 @@ def _concern(child: YoungPersonId, invitation: str, now: datetime) -> dict[str, 
         "urgency": "today",
         "raised_at": now,
         "asked_today": "unasked",
+    }
+
+
+def _life(concern: str, now: datetime) -> dict[str, Any]:
+    return {
+        "concern_id": concern,
+        "authority_id": COUNCIL,
+        "route": Route.USUAL.value,
+        "state": "raised",
+        "escalation": "nobody",
+        "due_at": now,
     }
