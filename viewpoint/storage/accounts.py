@@ -53,7 +53,7 @@ def accounts_of(connection: Connection, authority: AuthorityId) -> list[Account]
     for account, role in connection.execute(held.order_by(AccountRole.role)):
         roles.setdefault(account, []).append(Role(role))
     query = select(Row.__table__).where(Row.authority_id == authority).order_by(Row.name, Row.email)
-    return [_account(row, tuple(roles.get(row.id, ()))) for row in connection.execute(query)]
+    return [account_from(row, tuple(roles.get(row.id, ()))) for row in connection.execute(query)]
 
 
 def is_taken(connection: Connection, authority: AuthorityId, email: str) -> bool:
@@ -114,11 +114,12 @@ def set_active(connection: Connection, account: AccountId, *, is_active: bool) -
 
 
 def account_of(connection: Connection, row: Any) -> Account:
-    """The account that is a row of its table."""
-    return _account(row, _roles(connection, row.id))
+    """The same, its roles read for it."""
+    return account_from(row, _roles(connection, row.id))
 
 
-def _account(row: Any, roles: tuple[Role, ...]) -> Account:
+def account_from(row: Any, roles: tuple[Role, ...]) -> Account:
+    """The account that is a row of its table, with the roles that were read with it."""
     return Account(
         id=AccountId(row.id),
         authority=AuthorityId(row.authority_id),

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from viewpoint.domain.accounts import HALF_OPEN, IDLE, Account, HalfVisit, SignedInBy, StaffVisit
 from viewpoint.domain.people import AccountId
 from viewpoint.domain.permissions import Role
-from viewpoint.storage.accounts import account_of, find_account
+from viewpoint.storage.accounts import account_from, find_account
 from viewpoint.storage.tables.accounts import Account as AccountRow
-from viewpoint.storage.tables.accounts import StaffHalfSession, StaffSession
+from viewpoint.storage.tables.accounts import AccountRole, StaffHalfSession, StaffSession
 
 # Made once: putting a statement together costs more than running it, and every staff page runs this.
 _VISIT = (
@@ -19,11 +19,15 @@ _VISIT = (
         StaffSession.browser,
         StaffSession.started_at,
         StaffSession.seen_at,
+        AccountRole.role.label("held"),
         *AccountRow.__table__.columns,
     )
     .join(AccountRow, AccountRow.id == StaffSession.account_id)
+    .outerjoin(AccountRole, AccountRole.account_id == AccountRow.id)
     .where(StaffSession.id_sha256 == bindparam("key"), AccountRow.is_active)
+    .order_by(AccountRole.role)
 )
+"""A row for each role that the account holds."""
 
 
 def begin_staff_visit(connection: Connection, key: bytes, visit: StaffVisit) -> None:
@@ -43,11 +47,12 @@ def begin_staff_visit(connection: Connection, key: bytes, visit: StaffVisit) -> 
 
 def find_staff_visit(connection: Connection, key: bytes) -> StaffVisit | None:
     """The visit with this key, or None; an account that was switched off has none."""
-    row = connection.execute(_VISIT, {"key": key}).one_or_none()
-    if row is None:
+    rows = connection.execute(_VISIT, {"key": key}).all()
+    if not rows:
         return None
+    row = rows[0]
     return StaffVisit(
-        account=account_of(connection, row),
+        account=account_from(row, tuple(Role(each.held) for each in rows if each.held)),
         role=Role(row.role),
         how=SignedInBy(row.how),
         browser=row.browser,
