@@ -102,7 +102,10 @@ class _Domain(Domain):  # type: ignore[misc]  # it has no types
     """Flask-Babel's own finds out the locale anew for every text; once a request is enough."""
 
     def get_translations(self) -> NullTranslations:
-        """The catalogue of this request's language."""
+        """The catalogue of this request's language, or of the one that is forced for a while."""
+        if hasattr(g.get("_flask_babel"), "forced_babel_locale"):
+            found: NullTranslations = super().get_translations()
+            return found
         return _words()
 
 
