@@ -81,7 +81,7 @@ def test_a_file_gives_a_lexicon() -> None:
         ("reach: 3", "reach: 30", "en.yaml:9: 30 words are too far; write a number from 1 to 12"),
         ("phrases: [never]", "phrases: []", "en.yaml:9: there are no phrases"),
         ("  carer:", "  cook:", "en.yaml:13: a concern cannot be about cook"),
-        ("kind: physical", "kind: phisical", "en.yaml:18: kind cannot be phisical; did you mean physical?"),
+        ("kind: physical", "kind: physicals", "en.yaml:18: kind cannot be physicals; did you mean physical?"),
         ("    severity: today\n", "", "en.yaml:18: severity is missing"),
         ("contexts: [game]", "contexts: [games]", "en.yaml:20: there is no context games"),
         ("deniable: false", "deniable: true", "en.yaml:25: deniable can only be false"),
@@ -93,7 +93,7 @@ def test_a_file_gives_a_lexicon() -> None:
         ("hits|beats <them>", '"me? us?"', "en.yaml:21: me? us? has nothing to begin with"),
         ("hits|beats <them>", '"hits *"', "en.yaml:21: hits * has nothing to end with"),
         ("[beat me at]", "[beat me at, beat me at]", "en.yaml:16: beat me at is here twice"),
-        ("entries:", "entrys:", "en.yaml:1: entries is missing"),
+        ("entries:", "entry:", "en.yaml:1: entries is missing"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(before: str, after: str, expected: str) -> None:
