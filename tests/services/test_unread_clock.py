@@ -11,6 +11,7 @@ from tests.services.duty import deputy, id_of, logged, manager, switched_off, to
 from tests.services.visits import at_once, errors, sent
 from viewpoint.domain.notice import Notice
 from viewpoint.domain.people import Nation, ResponseId
+from viewpoint.domain.permissions import Role
 from viewpoint.services.unread_clock import UnreadClock
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.unread import unread_responses
@@ -103,6 +104,14 @@ def test_what_is_nobodys_goes_to_the_manager_at_once(world: World, is_named: boo
     manager(world)
     go_to(world, 2026, 11, 20, 17, 0)
     assert told(world) == [id_of(manager(world))]
+
+
+def test_where_a_council_has_no_manager_the_duty_worker_hears_of_it(world: World) -> None:
+    sent(world, world.invited())
+    on_duty = world.account(Role.DUTY_WORKER)
+    go_to(world, 2026, 11, 20, 17, 0)
+    go_to(world, 2026, 11, 23, 17, 0)
+    assert told(world, Notice.UNREAD_ESCALATED) == [id_of(on_duty)]
 
 
 def test_two_workers_at_once_tell_each_of_them_once(world: World) -> None:

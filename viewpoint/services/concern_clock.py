@@ -14,7 +14,7 @@ from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.notices import Notices
 from viewpoint.services.office_hours import concern_due_at, is_open
 from viewpoint.services.raising import call_emergency_team
-from viewpoint.storage.accounts import staff_with_role
+from viewpoint.services.whom_to_tell import managers
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concern_lives import (
     add_step,
@@ -92,7 +92,7 @@ class ConcernClock:
             next_at = concern_due_at(life.due_at, council, is_for_today=waiting.is_for_today)
             after = life.escalate(Escalation.DEPUTY, next_at)
             return _Next(step=Step.DEPUTY_TOLD, to=[deputy], life=after)
-        to = _managers(connection, authority)
+        to = managers(connection, authority)
         return _Next(step=Step.MANAGER_TOLD, to=to, life=life.escalate(Escalation.MANAGER, None))
 
     def _deputy(
@@ -110,11 +110,3 @@ class ConcernClock:
         council = self._councils[authority]
         if waiting.is_for_today and not is_open(taken.at, council):
             call_emergency_team(connection, authority, waiting.id, taken, council)
-
-
-def _managers(connection: Connection, authority: AuthorityId) -> list[AccountId]:
-    """The managers; where a council has none, the duty workers hear of it once more."""
-    for role in (Role.MANAGER, Role.DUTY_WORKER):
-        if found := staff_with_role(connection, authority, role):
-            return sorted(found.values())
-    return []

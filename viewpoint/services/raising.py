@@ -14,7 +14,7 @@ from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.notices import Notices
 from viewpoint.services.office_hours import closes_at, concern_due_at, is_open
-from viewpoint.storage.accounts import staff_with_role
+from viewpoint.services.whom_to_tell import holders
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concern_lives import (
     add_step,
@@ -122,9 +122,9 @@ def told_of(connection: Connection, authority: AuthorityId, waiting: WaitingConc
     roles = TOLD[waiting.route]
     to = [waiting.iro] if waiting.iro is not None and Role.IRO in roles else []
     if Role.DUTY_WORKER in roles or not to:
-        to += _with(connection, authority, Role.DUTY_WORKER)
+        to += holders(connection, authority, Role.DUTY_WORKER)
     if Role.MANAGER in roles or not to:
-        to += _with(connection, authority, Role.MANAGER)
+        to += holders(connection, authority, Role.MANAGER)
     return list(dict.fromkeys(to))
 
 
@@ -143,7 +143,3 @@ def call_emergency_team(
         key=f"{TaskKind.TELL_EMERGENCY_TEAM}:{taken.id}",
     )
     queue_tasks(connection, [task], at)
-
-
-def _with(connection: Connection, authority: AuthorityId, role: Role) -> list[AccountId]:
-    return sorted(staff_with_role(connection, authority, role).values())

@@ -6,12 +6,12 @@ from datetime import datetime
 from viewpoint.domain.council import Council
 from viewpoint.domain.notice import Notice
 from viewpoint.domain.people import AuthorityId
-from viewpoint.domain.permissions import Action, Role, require, worker
+from viewpoint.domain.permissions import Action, require, worker
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.unread import Unread, UnreadTold
 from viewpoint.services.notices import Notices
 from viewpoint.services.office_hours import end_of_working_day
-from viewpoint.storage.accounts import staff_with_role
+from viewpoint.services.whom_to_tell import managers
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.covers import deputy_of
 from viewpoint.storage.database import Connection, Database
@@ -71,10 +71,8 @@ class UnreadClock:
 
     def _tell(self, connection: Connection, authority: AuthorityId, unread: Unread) -> UnreadTold:
         if unread.iro is None or unread.told is UnreadTold.DEPUTY:
-            managers = staff_with_role(connection, authority, Role.MANAGER).values()
-            self._notices.tell(
-                connection, authority, managers, Notice.UNREAD_ESCALATED, unread.response, "manager"
-            )
+            to = managers(connection, authority)
+            self._notices.tell(connection, authority, to, Notice.UNREAD_ESCALATED, unread.response, "manager")
             return UnreadTold.MANAGER
         self._notices.tell(connection, authority, [unread.iro], Notice.UNREAD, unread.response)
         deputy = deputy_of(connection, authority, unread.iro, uk_day(self._clock()))

@@ -3,6 +3,7 @@
 import logging
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -60,6 +61,11 @@ def one_page_pdf(bodies: Iterable[str], *, title: str, language: str) -> bytes:
     if laid_out is None:
         raise ValueError("a document needs a body")
     return bytes(laid_out.write_pdf(pdf_variant=VARIANT))
+
+
+def own_style(folder: Path, name: str) -> Markup:
+    """A document's own stylesheet, of the templates in `folder`, to be put into its page."""
+    return Markup((folder / "documents" / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
 
 
 def written_direction(words: str) -> str:

@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-
-from markupsafe import Markup
 
 from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.own_copy import OwnCopy, OwnPart, kept_back
 from viewpoint.domain.questionnaire import Question
+from viewpoint.domain.sections import by_section
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day_and_year
-from viewpoint.wording.documents import pdf_of, written_direction
+from viewpoint.wording.documents import own_style, pdf_of, written_direction
 from viewpoint.wording.paper import numbers_of
-
-STYLE = Path("documents") / "own_copy.css"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +64,7 @@ class OwnCopyWriter:
         """`folder`: where the templates lie, and with them the copies' stylesheet."""
         self._templates = templates
         self._catalogues = catalogues
-        self._folder = folder
+        self._style = own_style(folder, "own_copy.css")
 
     def pdf(self, council: Council, services: Sequence[HelpService], copy: OwnCopy) -> bytes:
         """A copy as a tagged PDF; its title is as neutral as the pages'.
@@ -83,29 +79,24 @@ class OwnCopyWriter:
             parts=part_views(copy),
             has_left_out=copy.left_out > 0,
             numbers=numbers_of(council, services, language),
-            style=Markup(self._style),  # noqa: S704 - our own file
+            style=self._style,
         )
         title = str(self._catalogues.words(language).gettext("Your questions"))
         return pdf_of(body, title=title, language=language)
 
-    @cached_property
-    def _style(self) -> str:
-        return (self._folder / STYLE).read_text(encoding="utf-8")
-
 
 def _part(part: OwnPart, language: str) -> PartView:
     response = part.response
-    rows: dict[str, list[RowView]] = {}
-    for question in part.questions:
-        title = question.group.label.in_language(language) if question.group else ""
-        rows.setdefault(title, []).append(_row(part, question, language))
     return PartView(
         kind=response.kind.value,
         company=response.who_is_here,
         sent_on=day_and_year(uk_day(response.sent_at), language),
         read_on=day_and_year(uk_day(response.read_at), language) if response.read_at else "",
         read_by=part.read_by,
-        sections=tuple(SectionView(title=title, rows=tuple(under)) for title, under in rows.items()),
+        sections=tuple(
+            SectionView(title=title, rows=tuple(_row(part, question, language) for question in under))
+            for title, under in by_section(part.questions, language).items()
+        ),
     )
 
 

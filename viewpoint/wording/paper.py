@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,12 +11,11 @@ from viewpoint.domain.paper import PaperRow
 from viewpoint.domain.questionnaire import LADDER, Instrument, Question, QuestionType, Visibility
 from viewpoint.domain.words import ENGLISH, Words
 from viewpoint.wording.catalogues import Catalogues, Templates
-from viewpoint.wording.documents import pdf_of
+from viewpoint.wording.documents import own_style, pdf_of
 from viewpoint.wording.letter import in_fours
 
 FACES = {"faces5": (4, 3, 2, 1, 0), "faces3": (4, 2, 0)}
 """As on the pages: the faces of a scale whose first option is the best."""
-STYLE = Path("documents") / "paper.css"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +42,7 @@ class PaperWriter:
         """`folder`: where the templates lie, and with them the papers' stylesheet."""
         self._templates = templates
         self._catalogues = catalogues
-        self._folder = folder
+        self._style = own_style(folder, "paper.css")
 
     def page(
         self, council: Council, services: Sequence[HelpService], copies: Sequence[PaperCopy], stylesheet: str
@@ -65,14 +63,10 @@ class PaperWriter:
         Raises:
             DocumentsUnavailable: this machine cannot make PDFs.
         """
-        style = Markup("<style>%s</style>") % Markup(self._style)  # noqa: S704 - our own file
+        style = Markup("<style>%s</style>") % self._style
         body = style + Markup(self._body(council, services, copy))  # noqa: S704 - escaped by its template
         title = copy.instrument.title.in_language(copy.language)
         return pdf_of(str(body), title=title, language=copy.language)
-
-    @cached_property
-    def _style(self) -> str:
-        return (self._folder / STYLE).read_text(encoding="utf-8")
 
     def _body(self, council: Council, services: Sequence[HelpService], copy: PaperCopy) -> str:
         language = copy.language

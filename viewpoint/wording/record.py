@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-
-from markupsafe import Markup
 
 from viewpoint.domain.languages import bcp47
 from viewpoint.domain.pre_review import Heard
 from viewpoint.domain.questionnaire import Question
+from viewpoint.domain.sections import by_section
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day_and_year
-from viewpoint.wording.documents import pdf_of, written_direction
+from viewpoint.wording.documents import own_style, pdf_of, written_direction
 from viewpoint.wording.language_names import language_name
-
-STYLE = Path("documents") / "record.css"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +64,7 @@ class RecordWriter:
         """`folder`: where the templates lie, and with them the record's stylesheet."""
         self._templates = templates
         self._catalogues = catalogues
-        self._folder = folder
+        self._style = own_style(folder, "record.css")
 
     def pdf(self, record: Record, language: str) -> bytes:
         """A tagged PDF; nothing in its title says who it is about.
@@ -81,22 +77,14 @@ class RecordWriter:
             language,
             record=record,
             parts=tuple(_part(each, language) for each in record.heard),
-            style=Markup(self._style),  # noqa: S704 - our own file
+            style=self._style,
         )
         title = str(self._catalogues.words(language).gettext("For the record"))
         return pdf_of(body, title=title, language=language)
 
-    @cached_property
-    def _style(self) -> str:
-        return (self._folder / STYLE).read_text(encoding="utf-8")
-
 
 def _part(heard: Heard, language: str) -> PartView:
     response = heard.response
-    rows: dict[str, list[RowView]] = {}
-    for question in heard.questions:
-        title = question.group.label.in_language(language) if question.group else ""
-        rows.setdefault(title, []).append(_row(heard, question, language))
     return PartView(
         kind=response.kind.value,
         company=response.who_is_here,
@@ -105,7 +93,10 @@ def _part(heard: Heard, language: str) -> PartView:
         language=bcp47(response.language),
         language_name=language_name(response.language, language),
         is_adults=response.is_adults,
-        rows=tuple((title, tuple(under)) for title, under in rows.items()),
+        rows=tuple(
+            (title, tuple(_row(heard, question, language) for question in under))
+            for title, under in by_section(heard.questions, language).items()
+        ),
     )
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import accumulate
 from math import ceil
 from pathlib import Path
-
-from markupsafe import Markup
 
 from viewpoint.domain.excerpt import excerpt
 from viewpoint.domain.languages import bcp47, direction
@@ -19,10 +16,9 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day, day_and_year
-from viewpoint.wording.documents import one_page_pdf, written_direction
+from viewpoint.wording.documents import one_page_pdf, own_style, written_direction
 from viewpoint.wording.language_names import language_name
 
-STYLE = Path("documents") / "sheet.css"
 MOST_IN_NOTE = 4000
 """What case systems take as one case note."""
 LETTERS_IN_LINE, LINES_ON_PAGE = 92, 50
@@ -137,7 +133,7 @@ class SheetWriter:
         """`folder`: where the templates lie, and with them the sheet's stylesheet."""
         self._templates = templates
         self._catalogues = catalogues
-        self._folder = folder
+        self._style = own_style(folder, "sheet.css")
 
     def pdf(self, sheet: Sheet, language: str, today: date) -> bytes:
         """One tagged page of A4; nothing in its title says who it is about.
@@ -145,9 +141,8 @@ class SheetWriter:
         Raises:
             DocumentsUnavailable: this machine cannot make PDFs.
         """
-        style = Markup(self._style)  # noqa: S704 - our own file
         bodies = (
-            self._templates.render("documents/sheet.html", language, sheet=view, style=style)
+            self._templates.render("documents/sheet.html", language, sheet=view, style=self._style)
             for view in views(sheet, language, today)
         )
         title = str(self._catalogues.words(language).gettext("Before the review"))
@@ -160,10 +155,6 @@ class SheetWriter:
             for view in views(sheet, language, today)
         ]
         return next((note for note in notes if len(note) <= MOST_IN_NOTE), notes[-1])
-
-    @cached_property
-    def _style(self) -> str:
-        return (self._folder / STYLE).read_text(encoding="utf-8")
 
 
 def _view(sheet: Sheet, room: Room, language: str, today: date) -> SheetView:

@@ -4,6 +4,7 @@ from flask import url_for
 
 from viewpoint.domain.languages import bcp47
 from viewpoint.domain.questionnaire import Question
+from viewpoint.domain.sections import by_section
 from viewpoint.domain.standing import Standing
 from viewpoint.domain.themes import Coding
 from viewpoint.services.review import Reading
@@ -17,11 +18,10 @@ from viewpoint.web.iro.present_loop import translation_view
 
 def sections_of(reading: Reading, eyes: Eyes) -> tuple[Section, ...]:
     """Every question on their path, under the headings of the questionnaire."""
-    rows: dict[str, list[Row]] = {}
-    for question in asked_questions(reading.now):
-        title = question.group.label.in_language(eyes.language) if question.group else ""
-        rows.setdefault(title, []).append(_row(reading, question, eyes))
-    return tuple(Section(title=title, rows=tuple(under)) for title, under in rows.items())
+    return tuple(
+        Section(title=title, rows=tuple(_row(reading, question, eyes) for question in under))
+        for title, under in by_section(asked_questions(reading.now), eyes.language).items()
+    )
 
 
 def is_reached(section: Section) -> bool:
