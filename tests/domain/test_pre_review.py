@@ -13,20 +13,13 @@ from viewpoint.domain.concern import AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.last_time import LastTime, Recalled
 from viewpoint.domain.people import InvitationId, ResponseId, YoungPersonId
-from viewpoint.domain.pre_review import (
-    Before,
-    Heard,
-    Sheet,
-    Why,
-    sent_for,
-    sheet_is_due,
-    sheet_of,
-)
+from viewpoint.domain.pre_review import Before, sheet_of
 from viewpoint.domain.promise import Promise
 from viewpoint.domain.questionnaire import Question, Urgency
 from viewpoint.domain.reply import Outcome, Point
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sheet import Heard, Sheet, Why, sent_for, sheet_is_due
 
 SENT_AT = datetime(2026, 11, 18, 12, tzinfo=UTC)
 OFTEN = "always mostly sometimes never not_sure"

@@ -18,9 +18,9 @@ from viewpoint.domain.participation import Attendance, TookPart, Views
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.placements import ReturnYear
-from viewpoint.domain.pre_review import Sheet
 from viewpoint.domain.response import NOT_SAYING, Answer, Share
 from viewpoint.domain.roster import Participation, Reason
+from viewpoint.domain.sheet import Sheet
 from viewpoint.exchange.decoding import SourceFile
 from viewpoint.services.take_part import CodeDoesNotFitAge, NotYetHeld
 from viewpoint.storage.ids import new_id

@@ -12,10 +12,10 @@ from tests.wording.tagged_pdf import Tagged
 from tests.wording.test_documents import inside
 from viewpoint import paths
 from viewpoint.domain.excerpt import MARK
-from viewpoint.domain.pre_review import Ask, Saying, Sheet, Why
 from viewpoint.domain.questionnaire import Group
 from viewpoint.domain.response import Answer
 from viewpoint.domain.sent import Medium
+from viewpoint.domain.sheet import Ask, Saying, Sheet, Why
 from viewpoint.domain.words import Words
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.language_names import language_name

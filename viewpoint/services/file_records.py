@@ -9,8 +9,8 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.filing import Fileable, Filed, file_name
 from viewpoint.domain.people import AccountId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.pre_review import sent_for
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sheet import sent_for
 from viewpoint.exchange.csv_out import csv_bytes
 from viewpoint.services.for_review import ReviewParts, heard_of, open_for_review, reviews_held
 from viewpoint.storage.audit import Event

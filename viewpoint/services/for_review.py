@@ -9,8 +9,8 @@ from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.pre_review import Heard, sent_for
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sheet import Heard, sent_for
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.said import Said, asked_questions, said

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from viewpoint.domain.last_time import NOTHING_SAID, LastTime, last_time
 from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Viewer
-from viewpoint.domain.pre_review import Before, Sheet, sheet_of
+from viewpoint.domain.pre_review import Before, sheet_of
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sheet import Sheet
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.for_review import (
     Opened,

@@ -8,9 +8,9 @@ from viewpoint.domain.errors import BadInput
 from viewpoint.domain.participation import Confirmed, TookPart, may_fit_age, suggested_code
 from viewpoint.domain.people import AccountId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
-from viewpoint.domain.pre_review import sent_for
 from viewpoint.domain.roster import Participation
 from viewpoint.domain.sent import SentResponse
+from viewpoint.domain.sheet import sent_for
 from viewpoint.services.for_review import ReviewParts, own_person, reviews_held
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewpoint.domain.languages import bcp47
-from viewpoint.domain.pre_review import Heard
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.sections import by_section
+from viewpoint.domain.sheet import Heard
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day_and_year

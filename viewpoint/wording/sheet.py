@@ -9,10 +9,10 @@ from pathlib import Path
 
 from viewpoint.domain.excerpt import excerpt
 from viewpoint.domain.languages import bcp47, direction
-from viewpoint.domain.pre_review import Ask, Change, Saying, Sheet, Why
 from viewpoint.domain.promise import Promise
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import Answer
+from viewpoint.domain.sheet import Ask, Change, Saying, Sheet, Why
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.wording.catalogues import Catalogues, Templates
 from viewpoint.wording.dates import day, day_and_year

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from viewpoint.domain.caseload import CaseloadEntry, Need, OpenedBy, StoodInFor
 from viewpoint.domain.caseload_filter import SHOWS, Filter, Show, shows_of
 from viewpoint.domain.council import Council
-from viewpoint.domain.pre_review import sheet_is_due
+from viewpoint.domain.sheet import sheet_is_due
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.web.iro.caseload_pages import CaseloadGroup, CaseloadPage, CaseloadRow, CaseloadTab
 from viewpoint.web.iro.filters import fields_of
