@@ -14,45 +14,28 @@ from viewpoint.domain.council import Colours
 from viewpoint.domain.languages import bcp47
 from viewpoint.settings import Settings
 from viewpoint.web.administrator import accounts as staff_accounts
-from viewpoint.web.administrator.services import EXTENSION as ADMINISTRATOR
-from viewpoint.web.administrator.services import AdministratorServices
 from viewpoint.web.assets import build_assets
 from viewpoint.web.auditor import emergencies
 from viewpoint.web.auditor import views as auditor_views
-from viewpoint.web.auditor.services import EXTENSION as AUDITOR
-from viewpoint.web.auditor.services import AuditorServices
 from viewpoint.web.commissioner import views as commissioner_views
-from viewpoint.web.commissioner.services import EXTENSION as COMMISSIONER
-from viewpoint.web.commissioner.services import CommissionerServices
 from viewpoint.web.coordinator import views as coordinator_views
-from viewpoint.web.coordinator.services import EXTENSION as COORDINATOR
-from viewpoint.web.coordinator.services import CoordinatorServices
 from viewpoint.web.duty import views as duty_views
-from viewpoint.web.duty.services import EXTENSION as DUTY
-from viewpoint.web.duty.services import DutyServices
 from viewpoint.web.errors import answer_errors
 from viewpoint.web.headers import add_headers
 from viewpoint.web.hearing import sound_finder
 from viewpoint.web.iro import concerns as iro_concerns
 from viewpoint.web.iro import cover, outside, records, returning, reviews, sheets
 from viewpoint.web.iro import views as iro_views
-from viewpoint.web.iro.services import EXTENSION as IRO
-from viewpoint.web.iro.services import IroServices
+from viewpoint.web.lending import lend_services
 from viewpoint.web.locale import current_language, language_direction, set_up_languages
 from viewpoint.web.manager import views as manager_views
-from viewpoint.web.manager.services import EXTENSION as MANAGER
-from viewpoint.web.manager.services import ManagerServices
 from viewpoint.web.reader import views as reader_views
-from viewpoint.web.reader.services import EXTENSION as READER
-from viewpoint.web.reader.services import ReaderServices
 from viewpoint.web.request_log import log_requests, set_up_logging
 from viewpoint.web.squeeze import squeeze_pages
 from viewpoint.web.staff import break_glass, council_account, notices, own_account, second_step
 from viewpoint.web.staff import entry as staff_entry
 from viewpoint.web.staff.blueprint import blueprint as staff
 from viewpoint.web.staff.navigation import staff_frame
-from viewpoint.web.staff.services import EXTENSION as STAFF
-from viewpoint.web.staff.services import StaffServices
 from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import (
     afterwards,
@@ -75,8 +58,6 @@ from viewpoint.web.young_person.blueprint import blueprint as young_person
 from viewpoint.web.young_person.frame import frame
 from viewpoint.web.young_person.friend import has_friend
 from viewpoint.web.young_person.look import chosen_look
-from viewpoint.web.young_person.services import EXTENSION as YOUNG_PERSON
-from viewpoint.web.young_person.services import YoungPersonServices
 from viewpoint.web.young_person.visit import here, way_back
 from viewpoint.wiring import Services
 
@@ -122,7 +103,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = False
     app.extensions["viewpoint.demo"] = settings.is_demo
-    _lend_services(app, services)
+    lend_services(app, services)
     set_up_languages(app, services.languages, services.catalogues)
     log_requests(app)
     add_headers(app, {help_numbers.NOWHERE, *(each.safe_site for each in services.councils.values())})
@@ -154,101 +135,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "TEMPLATES_AUTO_RELOAD": False,
     }
-
-
-def _lend_services(app: Flask, services: Services) -> None:
-    """Each audience gets its own services and no others."""
-    app.extensions["viewpoint.sign_in"] = services.sign_in
-    app.extensions[STAFF] = StaffServices(
-        second_step=services.second_step,
-        own_account=services.own_account,
-        notice_choices=services.notice_choices,
-        break_glass=services.break_glass,
-        single_sign_on=services.single_sign_on,
-    )
-    app.extensions[YOUNG_PERSON] = YoungPersonServices(
-        respond=services.respond,
-        voices=services.voices,
-        pins=services.pins,
-        pin_codes=services.pin_codes,
-        hear_back=services.hear_back,
-        go_on=services.go_on,
-        take_back=services.take_back,
-        add_to=services.add_to,
-        keep_copy=services.keep_copy,
-        you_said=services.you_said,
-        councils=services.councils,
-        help_services=services.help_services,
-        rights=services.rights,
-        clock=services.clock,
-    )
-    titles = {theme.id: theme.title for theme in services.codeframe.themes}
-    app.extensions[IRO] = IroServices(
-        review=services.review,
-        covering=services.covering,
-        outside=services.outside,
-        replying=services.replying,
-        drafting=services.drafting,
-        promises=services.promises,
-        closing=services.closing,
-        translating=services.translating,
-        reply_templates=services.reply_templates,
-        observers=services.observers,
-        prepare=services.prepare,
-        file_records=services.file_records,
-        take_part=services.take_part,
-        return_reviews=services.return_reviews,
-        pin_codes=services.pin_codes,
-        voices=services.voices,
-        concerns=services.concerns,
-        councils=services.councils,
-        theme_titles=titles,
-        clock=services.clock,
-    )
-    app.extensions[DUTY] = DutyServices(
-        concerns=services.concerns, councils=services.councils, clock=services.clock
-    )
-    app.extensions[MANAGER] = ManagerServices(
-        oversight=services.oversight, councils=services.councils, clock=services.clock
-    )
-    app.extensions[COMMISSIONER] = CommissionerServices(
-        published=services.published, councils=services.councils, theme_titles=titles
-    )
-    app.extensions[COORDINATOR] = CoordinatorServices(
-        invite=services.invite,
-        invitations=services.invitation_list,
-        follow_up=services.follow_up,
-        hand_out=services.hand_out,
-        print_paper=services.print_paper,
-        reach=services.reach,
-        roster=services.roster_uploads,
-        rounds=services.rounds,
-        leaving=services.leaving,
-        observers=services.observers,
-        pulse=services.pulse,
-        standing_links=services.standing_links,
-        outbox=services.outbox,
-        staff_outbox=services.staff_outbox,
-        you_said=services.you_said,
-        return_reviews=services.return_reviews,
-        councils=services.councils,
-        clock=services.clock,
-    )
-    app.extensions[AUDITOR] = AuditorServices(
-        break_glass=services.break_glass,
-        read_log=services.read_log,
-        audit_trail=services.audit_trail,
-        councils=services.councils,
-        clock=services.clock,
-    )
-    app.extensions[ADMINISTRATOR] = AdministratorServices(
-        accounts=services.accounts,
-        staff_accounts=services.staff_accounts,
-        break_glass=services.break_glass,
-        local=services.local_sign_in,
-        councils=services.councils,
-    )
-    app.extensions[READER] = ReaderServices(key_paper=services.key_paper, councils=services.councils)
 
 
 def _protect(app: Flask) -> None:
