@@ -7,8 +7,8 @@ from viewpoint import paths
 from viewpoint.analysis.danger import DangerFinder
 from viewpoint.exchange.danger_words import read_danger_words
 
-FOUND, FALSE_ALARMS = 0.87, 0.23
-"""What was measured when the lists were first held against these phrases: it must not get worse.
+FOUND, FALSE_ALARMS = 0.88, 0.16
+"""What was measured when the lists were last held against these phrases: it must not get worse.
 
 The aim, not reached yet, is to find 0.98 and to raise 0.10 at most. Phrases that the lists were
 written from tell nothing of it: there it is 1.00 and 0.03.

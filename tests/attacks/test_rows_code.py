@@ -46,7 +46,7 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def test_row_18_no_statement_is_put_together_from_texts() -> None:
-    """A pragma takes no parameters; what is put into it is one of two words written beside it."""
+    """A pragma and a trigger take no parameters; what is put into them are words written beside them."""
     found = set()
     for path, tree in sources():
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
@@ -59,6 +59,7 @@ def test_row_18_no_statement_is_put_together_from_texts() -> None:
         ("database.py", "execute"),
         ("env.py", "execute"),
         ("0002_insert_only.py", "execute"),
+        ("0012_duty.py", "execute"),
     }
     assert found <= allowed
 

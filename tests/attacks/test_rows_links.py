@@ -206,7 +206,10 @@ def test_row_64_whoever_asks_again_is_new_to_the_iro_again(app: Flask, small_wor
     )
     child.open("/talk").press("next", {"tell": "yes", "reach": "after school"})
     assert review.caseload(iro)[0].concerns == 1
-    review.open_concerns(iro, made.young_person)
+    (concern,) = review.open_concerns(iro, made.young_person).concerns
+    assert concern.id is not None
+    small_world.services.concerns.acknowledge(iro, concern.id)
+    small_world.services.concerns.close(iro, concern.id, "We talked after school.")
     assert review.caseload(iro)[0].concerns == 0
     small_world.clock.forward(minutes=20)
     child.open("/talk").press("next", {"tell": "yes", "reach": ""})

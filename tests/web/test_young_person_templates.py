@@ -574,8 +574,11 @@ def render(
     look: str = "",
     friend: bool = False,
 ) -> str:
+    fields = ENVIRONMENT.get_template("young_person/_fields.html")
+    asks = isinstance(case.page, p.QuestionPage)
     return ENVIRONMENT.get_template(case.template).render(
         page=case.page,
+        fields=fields.make_module({"page": case.page, "voice": None}) if asks else None,
         language=language,
         direction=direction,
         demo=demo,

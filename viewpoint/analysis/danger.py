@@ -17,7 +17,7 @@ from viewpoint.domain.themes import Span, Term, TermKind
 from viewpoint.domain.words import ENGLISH
 
 _BEGINNING = re.compile(r"(\w+)~")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W_]))*")
 _MASK = re.compile(r"(?<=[^\W\d_])[^\w\s]+(?=[^\W\d_])")
 _HARMLESS, _NOT_NEGATING = "harmless", "not_negating"
 

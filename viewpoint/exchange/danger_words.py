@@ -30,7 +30,7 @@ _KEYS = (
 )
 _ENTRY = ("kind", "severity", "about", "deniable", "contexts", "phrases")
 _NEAR = ("phrases", "reach", "unless")
-_PIECE = re.compile(r"(\*|[^\s|<>?*]+(\|[^\s|<>?*]+)*\??)")
+_PIECE = re.compile(r"\*|[^\s|<>?*](?:[^\s|<>?*]|\|(?=[^\s|<>?*]))*\??")
 _SET = re.compile(r"<([^<>]*)>")
 _NAME = re.compile(r"[a-z][a-z_]{0,29}")
 _ONE_WORD = re.compile(r"[^\s,]+")
