@@ -29,6 +29,13 @@ def an_entry(**override: Any) -> CaseloadEntry:
     return CaseloadEntry(**{**values, **override})
 
 
+@pytest.mark.parametrize(("is_changed", "listed"), [(True, True), (False, False)])
+def test_who_sent_something_or_moved_lately_is_listed_apart(is_changed: bool, listed: bool) -> None:
+    entry = an_entry(is_changed=is_changed)
+    assert (Show.CHANGED in shows_of(entry)) is listed
+    assert Filter(show=Show.CHANGED).holds(entry) is listed
+
+
 def sent(*, read: bool = False, replied: bool = False, **override: Any) -> Waiting:
     values: dict[str, Any] = {
         "young_person": YoungPersonId("kit"),

@@ -13,7 +13,7 @@ MAY = {
         " keep_translation write_templates confirm_participation return_reviews name_deputy open_outside"
     ),
     Role.DUTY_WORKER: "choose_notices take_up_concern",
-    Role.MANAGER: "choose_notices see_what_waits",
+    Role.MANAGER: "choose_notices see_what_waits arrange_cover",
     Role.READER: "choose_notices key_paper",
     Role.COORDINATOR: (
         "import_roster invite see_who_was_reached manage_rounds read_outbox close_round print_paper"

@@ -11,9 +11,12 @@ from tests.services.test_review import log, uses
 from tests.services.visits import PIN, give, response_of, sent
 from viewpoint.domain.cover import CoverWrong, Wanted
 from viewpoint.domain.errors import NotAllowed, NotFound
+from viewpoint.domain.notice import Notice
 from viewpoint.domain.permissions import Role, Viewer
+from viewpoint.domain.placements import ReturnYear
 from viewpoint.domain.standing import Standing
 from viewpoint.services.covering import Covers
+from viewpoint.storage.notices import waiting_notices
 from viewpoint.storage.tables.accounts import Account
 
 TODAY = NOW.date()
@@ -97,6 +100,78 @@ def test_nobody_ends_what_others_have_arranged(world: World) -> None:
             world.services.covering.end(viewer, given.cover.id)
     with pytest.raises(NotFound):
         world.services.covering.end(world.iro(), "no such cover")
+
+
+def test_what_is_made_of_a_caseload_is_made_of_the_covered_ones_too(world: World) -> None:
+    deputy, year = world.account(Role.IRO), ReturnYear.of(TODAY)
+    child = world.young_person(child_ref="1001", name="Covered", next_review_on=TODAY)
+    sent(world, world.invited(child))
+    world.clock.forward(days=1)
+
+    def seen() -> tuple[list[str], list[str]]:
+        records = world.services.file_records.in_window(deputy, TODAY, TODAY)
+        without = world.services.return_reviews.year(deputy, year).without
+        return [each.name for each in records], [child_ref for child_ref, _on in without]
+
+    assert seen() == ([], [])
+    name(world, deputy, first=1, last=1)
+    assert seen() == (["Covered"], ["1001"])
+    world.clock.forward(days=1)
+    assert seen() == ([], [])
+
+
+def told(world: World) -> list[tuple[str, str]]:
+    """Who was told that cover changed, the first first, and of which."""
+    with world.services.database.read() as connection:
+        waiting = waiting_notices(connection, world.authority, 100)
+    return [(each.to, each.about) for each in waiting if each.notice is Notice.COVER_CHANGED]
+
+
+def test_whoever_did_not_arrange_it_is_told(world: World) -> None:
+    deputy, own = world.account(Role.IRO), world.iro().subject
+    name(world, deputy)
+    (given,) = of(world, world.iro()).given
+    assert told(world) == [(deputy.subject, given.cover.id)]
+    world.clock.forward(minutes=1)
+    world.services.covering.end(deputy, given.cover.id)
+    assert told(world) == [(deputy.subject, given.cover.id), (own, given.cover.id)]
+
+
+def test_a_manager_arranges_cover_for_an_iro_who_is_away_and_calls_it_off(world: World) -> None:
+    made = world.invited()
+    response = sent(world, made)
+    manager, deputy = world.account(Role.MANAGER), world.account(Role.IRO, name="Ada Moor")
+    covering, own = world.services.covering, world.iro().subject
+    wanted = Wanted(deputy=deputy.subject, from_on=TODAY, until_on=TODAY)
+    assert covering.arrange(manager, "nobody", wanted) == {"iro": CoverWrong.NO_IRO}
+    assert covering.arrange(manager, manager.subject, wanted) == {"iro": CoverWrong.NO_IRO}
+    assert covering.arrange(manager, deputy.subject, wanted) == {"deputy": CoverWrong.NO_DEPUTY}
+    assert covering.arranged(manager).covers == []
+    assert covering.arrange(manager, own, wanted) == {}
+    (cover,) = covering.arranged(manager).covers
+    assert (cover.iro, cover.deputy) == (own, deputy.subject)
+    assert sorted(told(world)) == sorted([(own, cover.id), (deputy.subject, cover.id)])
+    world.services.review.open_response(deputy, response)
+    with pytest.raises(NotFound):
+        covering.call_off(manager, "no such cover")
+    covering.call_off(manager, cover.id)
+    with pytest.raises(NotFound):
+        world.services.review.open_response(deputy, response)
+    assert covering.arranged(manager).covers == []
+    assert [line[1] for line in log(world) if line[1].startswith("cover")] == ["cover_named", "cover_ended"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.MANAGER])
+def test_no_other_role_arranges_it_for_others(small_world: World, role: Role) -> None:
+    viewer = Viewer(authority=COUNCIL, role=role, subject=small_world.iro().subject)
+    covering = small_world.services.covering
+    for use in (
+        lambda: covering.arranged(viewer),
+        lambda: covering.arrange(viewer, "", Wanted(deputy="", from_on=None, until_on=None)),
+        lambda: covering.call_off(viewer, "any"),
+    ):
+        with pytest.raises(NotAllowed):
+            use()
 
 
 def test_who_can_be_named_and_who_is(world: World) -> None:

@@ -1,7 +1,7 @@
 """The IRO's side: their own caseload and nobody else's, every reading told and logged."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -265,6 +265,20 @@ def test_a_caseload_shows_where_they_live_and_leaves_out_those_who_left(world: W
         connection.execute(delete(Contact))
     (entry,) = world.services.review.caseload(world.iro())
     assert (entry.name, entry.placement_type, entry.area, entry.distance) == ("", "", "", "")
+
+
+def test_the_caseload_says_who_sent_something_or_moved_lately(world: World) -> None:
+    sent(world, world.invited(world.young_person(name="Sent")))
+    days_ago = {"Moved": 7, "Settled": 28, "Stayed": 29}
+    for who, days in days_ago.items():
+        began = NOW.date() - timedelta(days=days)
+        world.young_person(name=who, placement={"began_on": began})
+    found = {entry.name: entry for entry in world.services.review.caseload(world.iro())}
+    assert {name for name, entry in found.items() if entry.is_changed} == {"Sent", "Moved"}
+    moved = {name: entry.moved_on for name, entry in found.items() if entry.moved_on}
+    assert moved == {name: NOW.date() - timedelta(days=days_ago[name]) for name in ("Moved", "Settled")}
+    world.clock.forward(days=8)
+    assert not any(entry.is_changed for entry in world.services.review.caseload(world.iro()))
 
 
 def test_a_questionnaire_that_no_longer_ships_is_not_found_rather_than_guessed(world: World) -> None:

@@ -15,7 +15,7 @@ from tests.web.staff_client import heading, post, signed_in, texts
 from viewpoint.domain.concern import ADVOCATE, SafeWay
 from viewpoint.domain.concern_life import LONGEST_WORDS
 from viewpoint.domain.concern_route import ConcernAbout
-from viewpoint.domain.notice import Notice
+from viewpoint.domain.notice import SAFETY, Notice
 from viewpoint.domain.people import ConcernId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.questionnaire import Urgency
@@ -205,6 +205,42 @@ def test_a_manager_sees_that_something_waits_and_never_what(app: Flask, small_wo
         assert hidden not in page.text
 
 
+def test_where_nobody_is_a_duty_worker_it_is_said(app: Flask, small_world: World) -> None:
+    told_on = (
+        (Role.MANAGER, "/manager/", "a concern reaches only the IRO"),
+        (Role.ADMINISTRATOR, "/administrator/", "Nobody has this role: Duty worker."),
+    )
+    for role, path, missing in told_on:
+        client = as_(app, small_world, staff(small_world, role))
+        assert missing in client.get(path).text
+    (told,) = small_world.services.unwatched()
+    assert told.startswith("FERNSHIRE: nobody is a duty worker")
+    duty(small_world)
+    for role, path, missing in told_on:
+        assert missing not in as_(app, small_world, staff(small_world, role)).get(path).text
+    assert small_world.services.unwatched() == []
+
+
+def test_a_manager_lets_somebody_stand_in_for_an_iro_who_is_away(app: Flask, small_world: World) -> None:
+    away, deputy = small_world.iro(), small_world.account(Role.IRO, name="Ada Moor")
+    client = as_(app, small_world, staff(small_world, Role.MANAGER))
+    typed = {"iro": away.subject, "deputy": away.subject, "from_on": "1/1/2026", "until_on": "19/11/2026"}
+    wrong = post(client, "/manager/cover", **typed)
+    assert wrong.status_code == 422
+    assert {"Choose who stands in.", "That day is over. Choose one from today on."} <= set(
+        texts(wrong, ".error")
+    )
+    assert "Nobody stands in for anybody" in wrong.text
+    typed |= {"deputy": deputy.subject, "from_on": "18/11/2026"}
+    done = client.get(post(client, "/manager/cover", **typed).location)
+    assert "Both are told by e-mail" in done.text
+    assert "Ada Moor for Sam Okoro" in done.text
+    (cover,) = small_world.services.covering.arranged(staff(small_world, Role.MANAGER)).covers
+    ended = client.get(post(client, "/manager/cover", to=f"/manager/cover/{cover.id}/end").location)
+    assert "That cover has ended" in ended.text
+    assert "Ada Moor for Sam Okoro" not in ended.text
+
+
 def test_a_manager_sees_who_has_it_what_was_not_read_and_what_did_not_arrive(
     app: Flask, small_world: World
 ) -> None:
@@ -244,13 +280,13 @@ def test_each_kind_of_notice_has_words_and_leads_to_a_page_that_there_is(app: Fl
 def test_what_somebody_is_told_is_theirs_to_choose_but_for_safety(app: Flask, small_world: World) -> None:
     client = as_(app, small_world, duty(small_world))
     page = client.get("/staff/notices")
-    assert len(texts(page, "main input[type=checkbox]")) == 4
+    assert len(texts(page, "main input[type=checkbox]")) == len(set(Notice) - SAFETY)
     assert "A concern needs an adult today" in texts(page, "main ul li")
     answer = post(client, "/staff/notices", wanted=["digest"])
     assert "still comes" in client.get(answer.location).text
     assert client.get("/staff/notices").text.count(" checked") == 1
     small_world.services.notice_choices.decline(duty(small_world), frozenset())
-    assert client.get("/staff/notices").text.count(" checked") == 4
+    assert client.get("/staff/notices").text.count(" checked") == len(set(Notice) - SAFETY)
 
 
 def test_the_demos_outbox_shows_what_would_have_left_to_staff(app: Flask, small_world: World) -> None:

@@ -219,6 +219,9 @@ TABLE: dict[str, Row] = {
     "POST duty.close": Row(Role.DUTY_WORKER, GO, NONE, {"done": "They are safe."}),
     # Managers.
     "GET manager.home": Row(Role.MANAGER, SEE),
+    "GET manager.cover": Row(Role.MANAGER, SEE),
+    "POST manager.arrange_cover": Row(Role.MANAGER, UNFIT),
+    "POST manager.call_off_cover": Row(Role.MANAGER, GO, NONE),
     # Auditors.
     "GET auditor.openings": Row(Role.AUDITOR, SEE),
     "GET auditor.log": Row(Role.AUDITOR, SEE),

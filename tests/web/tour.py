@@ -278,8 +278,18 @@ def _duty(app: Flask, world: World, staff: dict[Role, str], language: str) -> No
     close = _words(duty.open(address), "form[action$=close] button")
     duty.press(close).press(close, {"done": "x" * 5001}).press(close, {"done": "They are safe."})
     crawl(duty, "/duty/")
+    _arranges(world, manager)
     duty.open("/staff/notices").press(_words(duty, "main form button"), {"wanted": ["digest"]})
     manager.open("/manager/")
+
+
+def _arranges(world: World, manager: Browsing) -> None:
+    """A manager lets somebody stand in, with a mistake on the way, and calls it off."""
+    away, deputy = world.account(Role.IRO, name="Bea Ill"), world.account(Role.IRO, name="Cal Here")
+    arrange = _words(manager.open("/manager/cover"), "main form.stack button")
+    named = {"iro": away.subject, "deputy": deputy.subject, "until_on": "1/12/2026"}
+    manager.press(arrange).press(arrange, named)
+    manager.press(_words(manager, "form[action$='/end'] button"))
 
 
 def _cover_and_outside(world: World, iro: Browsing) -> None:

@@ -1,16 +1,20 @@
 """What keeps Viewpoint running: its database, its worker, a look at everything before it starts."""
 
+import logging
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from viewpoint.cli.operating import with_services
-from viewpoint.domain.errors import ViewpointError
+from viewpoint.domain.errors import StorageUnavailable, ViewpointError
 from viewpoint.settings import SETTINGS
 from viewpoint.web.request_log import set_up_logging
 from viewpoint.wiring import Services, utc_now
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -47,6 +51,9 @@ def worker(services: Services) -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
     set_up_logging(services.settings.log_level)
+    with suppress(StorageUnavailable):  # the worker itself waits until the database is there
+        for line in services.unwatched():
+            log.warning("look at: %s", line)
     try:
         services.worker.run(stop)
     except KeyboardInterrupt:

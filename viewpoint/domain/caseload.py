@@ -20,6 +20,12 @@ HEARD_LATELY = APART
 """Nobody is asked the same so soon again: what was sent since then counts for a review."""
 
 
+CHANGED_LATELY = timedelta(days=7)
+"""From one Monday to the next: what came or moved since then is listed as changed."""
+MOVED_LATELY = timedelta(days=28)
+"""So long after a move the day of it stands beside the home."""
+
+
 class Need(StrEnum):
     """What somebody of the caseload needs from their IRO."""
 
@@ -59,6 +65,10 @@ class CaseloadEntry:
     distance: str
     newest: Waiting | None
     concerns: int
+    moved_on: date | None = None
+    """When they came to where they live, where that is lately."""
+    is_changed: bool = False
+    """Whether something came from them, or they moved, within a week."""
     wants_advocate: bool = False
     promised_by: date | None = None
     """The oldest day that something was promised by and was not done; None where no promise is overdue."""

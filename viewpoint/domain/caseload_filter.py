@@ -14,6 +14,7 @@ class Show(StrEnum):
 
     EVERYONE = "everyone"
     NEEDS_ME = "needs-me"
+    CHANGED = "changed"
     NOT_ASKED = "not-asked"
     COVERED = "covered"
 
@@ -28,7 +29,7 @@ class ReviewWindow(StrEnum):
     UNKNOWN = "none"
 
 
-SHOWS: tuple[str, ...] = (Show.EVERYONE, Show.NEEDS_ME, *Need, Show.NOT_ASKED, Show.COVERED)
+SHOWS: tuple[str, ...] = (Show.EVERYONE, Show.NEEDS_ME, *Need, Show.CHANGED, Show.NOT_ASKED, Show.COVERED)
 """The words of the address, in the order of the page."""
 _WINDOWS: Mapping[ReviewWindow, Callable[[int | None], bool]] = {
     ReviewWindow.ANY: lambda _days: True,
@@ -77,6 +78,8 @@ def shows_of(entry: CaseloadEntry) -> Iterator[str]:
     if entry.needs:
         yield Show.NEEDS_ME
         yield from entry.needs
+    if entry.is_changed:
+        yield Show.CHANGED
     if not entry.is_asked:
         yield Show.NOT_ASKED
     if entry.cover is not None:

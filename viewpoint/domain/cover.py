@@ -36,6 +36,7 @@ class Cover:
 class CoverWrong(StrEnum):
     """What must be mended before somebody can stand in."""
 
+    NO_IRO = auto()
     NO_DEPUTY = auto()
     NOT_A_DAY = auto()
     PAST_DAY = auto()

@@ -16,6 +16,7 @@ class Notice(StrEnum):
     UNREAD = auto()
     UNREAD_ESCALATED = auto()
     OPENED_BY_ANOTHER = auto()
+    COVER_CHANGED = auto()
     DIGEST = auto()
 
 

@@ -62,6 +62,7 @@ class Action(StrEnum):
     CHOOSE_NOTICES = auto()
     MAKE_EMERGENCY_ACCOUNT = auto()
     NAME_DEPUTY = auto()
+    ARRANGE_COVER = auto()
     OPEN_OUTSIDE = auto()
 
 
@@ -102,6 +103,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CHOOSE_NOTICES: frozenset(Role) - {Role.YOUNG_PERSON, Role.OPERATOR, Role.WORKER},
     Action.MAKE_EMERGENCY_ACCOUNT: frozenset({Role.OPERATOR}),
     Action.NAME_DEPUTY: frozenset({Role.IRO}),
+    Action.ARRANGE_COVER: frozenset({Role.MANAGER}),  # an IRO who is ill can name nobody
     Action.OPEN_OUTSIDE: frozenset({Role.IRO}),
 }
 

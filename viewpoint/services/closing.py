@@ -24,7 +24,7 @@ class ClosingResponses:
         Raises:
             BadInput: it was replied to, or the reason is empty.
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such response in the IRO's own caseload.
+            NotFound: there is no such response in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.REPLY)
         if not reason.words:

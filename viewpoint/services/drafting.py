@@ -21,7 +21,7 @@ class Drafting:
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such response in the IRO's own caseload.
+            NotFound: there is no such response in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.REPLY)
         parts = self._parts

@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from viewpoint.domain.caseload import (
     ASKED_LATELY,
+    CHANGED_LATELY,
     HEARD_LATELY,
+    MOVED_LATELY,
     CaseloadEntry,
     OpenedBy,
     StoodInFor,
@@ -109,6 +111,8 @@ def _entry(person: CaseloadRow, kept: _Kept) -> CaseloadEntry:
         distance=person.distance,
         newest=person.newest,
         concerns=person.concerns,
+        moved_on=_lately(person.moved_on, kept.today, MOVED_LATELY),
+        is_changed=_is_changed(person, kept.today),
         wants_advocate=person.wants_advocate,
         is_asked=person.is_asked,
         is_heard=person.is_heard,
@@ -118,6 +122,15 @@ def _entry(person: CaseloadRow, kept: _Kept) -> CaseloadEntry:
         cover=kept.covers.get(person.iro),
         opened=tuple(kept.opened.get(person.young_person, ())),
     )
+
+
+def _is_changed(person: CaseloadRow, today: date) -> bool:
+    came = uk_day(person.newest.sent_at) if person.newest else None
+    return any(_lately(on, today, CHANGED_LATELY) for on in (came, person.moved_on))
+
+
+def _lately(on: date | None, today: date, within: timedelta) -> date | None:
+    return on if on and today - on <= within else None
 
 
 def _days_to(on: date | None, kept: _Kept) -> int | None:

@@ -7,17 +7,17 @@ from datetime import date
 
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.filing import Fileable, Filed, file_name
-from viewpoint.domain.people import AccountId, YoungPersonId
+from viewpoint.domain.people import YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sheet import sent_for
 from viewpoint.exchange.csv_out import csv_bytes
-from viewpoint.services.for_review import ReviewParts, heard_of, open_for_review, reviews_held
+from viewpoint.services.for_review import ReviewParts, caseloads, heard_of, open_for_review, reviews_held
 from viewpoint.storage.audit import Event
 from viewpoint.storage.database import Connection
 from viewpoint.storage.participation import Reviewed, Whose, confirmations, reviewed, roster_codes
 from viewpoint.storage.people import names_of
-from viewpoint.storage.responses import responses_of_caseload
+from viewpoint.storage.responses import responses_of_caseloads
 from viewpoint.wording.dates import day_and_year
 from viewpoint.wording.record import Record, RecordWriter
 
@@ -39,7 +39,7 @@ class _Made:
 
 
 class FileRecords:
-    """An IRO's own caseload, review by review."""
+    """An IRO's own caseload and those they cover, review by review."""
 
     def __init__(self, parts: ReviewParts, writer: RecordWriter) -> None:
         """See `ReviewParts`."""
@@ -53,12 +53,12 @@ class FileRecords:
             NotAllowed: the viewer is no IRO.
         """
         require(viewer, Action.READ_RESPONSE)
-        iro = AccountId(viewer.subject)
-        whose = Whose(authority=viewer.authority, iro=iro)
         with self._parts.database.read() as connection:
+            iros = caseloads(connection, viewer, self._parts.today)
+            whose = Whose(authority=viewer.authority, iros=iros)
             people = reviewed(connection, self._parts.vault, whose)
             held = reviews_held(connection, whose)
-            sent = responses_of_caseload(connection, viewer.authority, iro)
+            sent = responses_of_caseloads(connection, viewer.authority, iros)
             ids = [each.young_person for each in people]
             names = names_of(connection, self._parts.vault, viewer.authority, ids)
         found = (

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from viewpoint.domain.concern import Concern
 from viewpoint.domain.errors import NotFound
 from viewpoint.domain.invitation import InvitationKind
-from viewpoint.domain.people import YoungPersonId
+from viewpoint.domain.people import AccountId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.sheet import Heard, sent_for
@@ -17,6 +17,7 @@ from viewpoint.services.said import Said, asked_questions, said
 from viewpoint.services.standing import leave_receipt, way_to_act
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concerns_about
+from viewpoint.storage.covers import stood_in_for
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.participation import Reviewed, Whose, confirmations, reviewed, roster_codes
 from viewpoint.storage.people import name_of
@@ -61,12 +62,18 @@ class Opened:
     seal: Seal
 
 
+def caseloads(connection: Connection, viewer: Viewer, today: date) -> frozenset[AccountId]:
+    """Whose caseloads are the IRO's to work with today: their own, and those they cover."""
+    own = AccountId(viewer.subject)
+    return frozenset({own}) | stood_in_for(connection, viewer.authority, own, today)
+
+
 def own_person(connection: Connection, parts: ReviewParts, viewer: Viewer, child: YoungPersonId) -> Reviewed:
-    """Somebody of the IRO's own caseload, asked anew at every reading.
+    """Somebody of the IRO's own caseload or one that they cover, asked anew at every reading.
 
     Raises:
         NotAllowed: the viewer is no IRO.
-        NotFound: there is no such young person in the IRO's own caseload.
+        NotFound: there is no such young person in the IRO's own caseload, or in one that they cover.
     """
     require(viewer, Action.READ_RESPONSE)
     way_to_act(connection, parts.vault, viewer, child, parts.clock())

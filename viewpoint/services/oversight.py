@@ -9,10 +9,11 @@ from viewpoint.domain.council import Council
 from viewpoint.domain.cover import Cover
 from viewpoint.domain.notice import StaffNotice
 from viewpoint.domain.people import AccountId, AuthorityId
-from viewpoint.domain.permissions import Action, Viewer, require
+from viewpoint.domain.permissions import Action, Role, Viewer, require
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.domain.unread import Unread
 from viewpoint.services.what_waits import is_unread_late
+from viewpoint.services.whom_to_tell import holders
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.concern_lives import open_concerns
 from viewpoint.storage.covers import covers_on
@@ -35,6 +36,8 @@ class WhatWaits:
     undelivered: Sequence[tuple[StaffNotice, datetime]]
     """The newest notices that no mail server took."""
     names: Mapping[AccountId, str]
+    has_duty_worker: bool
+    """Whether anybody is told of a concern besides an IRO who may be away."""
 
 
 class Oversight:
@@ -67,4 +70,5 @@ class Oversight:
                 covers=covers_on(connection, viewer.authority, uk_day(now)),
                 undelivered=sent_notices(connection, viewer.authority, NoticeState.FAILED, MOST_UNDELIVERED),
                 names=staff_names(connection, viewer.authority),
+                has_duty_worker=bool(holders(connection, viewer.authority, Role.DUTY_WORKER)),
             )

@@ -46,7 +46,7 @@ class Prepare:
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such young person in the IRO's own caseload.
+            NotFound: there is no such young person in the IRO's own caseload, or in one that they cover.
         """
         sheet, today = self._made(viewer, child, "sheet_read"), self._parts.today
         return Prepared(

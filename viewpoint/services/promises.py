@@ -48,7 +48,8 @@ class Promises:
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such open promise to somebody in the IRO's own caseload.
+            NotFound: there is no such open promise to somebody in the IRO's own caseload, or in one that
+                they cover.
         """
         require(viewer, Action.REPLY)
         with self._parts.database.write() as connection:

@@ -13,9 +13,10 @@ from viewpoint.domain.uk_time import uk_day
 from viewpoint.exchange.csv_out import Cell, csv_bytes
 from viewpoint.exchange.decoding import SourceFile
 from viewpoint.exchange.reviews_return import FILE, ReviewOut, read_births, reviews_csv, reviews_problems
-from viewpoint.services.for_review import ReviewParts
+from viewpoint.services.for_review import ReviewParts, caseloads
 from viewpoint.storage.accounts import staff_names
 from viewpoint.storage.audit import Event
+from viewpoint.storage.database import Connection
 from viewpoint.storage.participation import (
     Received,
     Reviewed,
@@ -82,7 +83,7 @@ class Return:
 
 
 class ReturnReviews:
-    """For a coordinator the authority's reviews, for an IRO those of their own caseload; nobody's words."""
+    """For a coordinator the authority's reviews, for an IRO those of the caseloads they have or cover."""
 
     def __init__(self, parts: ReviewParts) -> None:
         """See `ReviewParts`."""
@@ -95,8 +96,8 @@ class ReturnReviews:
             NotAllowed: the viewer returns nothing.
         """
         require(viewer, Action.RETURN_REVIEWS)
-        whose = _whose(viewer)
         with self._parts.database.read() as connection:
+            whose = _whose(connection, viewer, self._parts.today)
             people = reviewed(connection, self._parts.vault, whose)
             codes, confirmed = roster_codes(connection, whose), confirmations(connection, whose)
         rows, without = list[Row](), list[tuple[ChildId, date]]()
@@ -139,9 +140,9 @@ class ReturnReviews:
         )
 
 
-def _whose(viewer: Viewer) -> Whose:
-    iro = AccountId(viewer.subject) if viewer.role is Role.IRO else None
-    return Whose(authority=viewer.authority, iro=iro)
+def _whose(connection: Connection, viewer: Viewer, today: date) -> Whose:
+    iros = caseloads(connection, viewer, today) if viewer.role is Role.IRO else None
+    return Whose(authority=viewer.authority, iros=iros)
 
 
 def _days(

@@ -43,6 +43,7 @@ PAGES: Mapping[Notice, Mapping[Role, str]] = {
     Notice.UNREAD: CASELOADS,
     Notice.UNREAD_ESCALATED: CASELOADS,
     Notice.OPENED_BY_ANOTHER: CASELOADS,
+    Notice.COVER_CHANGED: {Role.IRO: "/iro/cover"},
     Notice.DIGEST: {},
 }
 SIGN_IN = "/staff/"

@@ -58,7 +58,7 @@ class Reviews:
 
 
 class TakePart:
-    """What an IRO says of the reviews of their own caseload."""
+    """What an IRO says of the reviews of their own caseload, and of those they cover."""
 
     def __init__(self, parts: ReviewParts) -> None:
         """See `ReviewParts`."""
@@ -69,7 +69,7 @@ class TakePart:
 
         Raises:
             NotAllowed: the viewer is no IRO.
-            NotFound: there is no such young person in the IRO's own caseload.
+            NotFound: there is no such young person in the IRO's own caseload, or in one that they cover.
         """
         require(viewer, Action.CONFIRM_PARTICIPATION)
         with self._parts.database.read() as connection:

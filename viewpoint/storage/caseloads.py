@@ -33,6 +33,8 @@ class CaseloadRow:
     placement_type: str
     area: str
     distance: str
+    moved_on: date | None
+    """When they came to where they live."""
     is_asked: bool
     """Whether they were asked for their views since an instant."""
     is_heard: bool
@@ -131,6 +133,7 @@ _CASELOADS = (
         Placement.placement_type,
         Placement.area,
         Placement.distance,
+        Placement.began_on,
         _IS_ASKED.label("is_asked"),
         _IS_HEARD.label("is_heard"),
         Response.id.label("response_id"),
@@ -167,6 +170,7 @@ def _row(connection: Connection, vault: Vault, authority: AuthorityId, row: Any)
         placement_type=row.placement_type or "",
         area=row.area or "",
         distance=row.distance or "",
+        moved_on=row.began_on,
         is_asked=row.is_asked,
         is_heard=row.is_heard,
         newest=_waiting(young_person, row) if row.response_id else None,

@@ -41,6 +41,16 @@ def covers_of(connection: Connection, authority: AuthorityId, iro: AccountId) ->
     return [_cover(row) for row in connection.execute(query)]
 
 
+def covers_from(connection: Connection, authority: AuthorityId, on: date) -> Sequence[Cover]:
+    """Every cover that is not over on a day, the first day first."""
+    query = (
+        select(Table.__table__)
+        .where(Table.authority_id == authority, Table.until_on >= on, Table.ended_at.is_(None))
+        .order_by(Table.from_on, Table.id)
+    )
+    return [_cover(row) for row in connection.execute(query)]
+
+
 def covers_on(connection: Connection, authority: AuthorityId, on: date) -> Sequence[Cover]:
     """Every deputy who stands in on a day."""
     query = select(Table.__table__).where(Table.authority_id == authority, _holds(on))

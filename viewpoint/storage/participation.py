@@ -1,7 +1,7 @@
 """Reviews that were held, and how young people took part in them, in and out of the database."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,17 +21,17 @@ from viewpoint.storage.tables.responses import Response
 
 @dataclass(frozen=True, kw_only=True)
 class Whose:
-    """Whose reviews are meant: an IRO's caseload, one young person's, or the whole authority's."""
+    """Whose reviews are meant: the caseloads of some IROs, one young person's, or the whole authority's."""
 
     authority: AuthorityId
-    iro: AccountId | None = None
+    iros: Collection[AccountId] | None = None
     young_person: YoungPersonId | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What their rows meet."""
         found = [YoungPerson.authority_id == self.authority]
-        if self.iro:
-            found.append(YoungPerson.iro_id == self.iro)
+        if self.iros is not None:
+            found.append(YoungPerson.iro_id.in_(self.iros))
         if self.young_person:
             found.append(YoungPerson.id == self.young_person)
         return found

@@ -1,6 +1,6 @@
 """Responses and readings in and out of the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -185,14 +185,14 @@ def responses_of(
     return [response_from(row) for row in connection.execute(query).mappings()]
 
 
-def responses_of_caseload(
-    connection: Connection, authority: AuthorityId, iro: AccountId
+def responses_of_caseloads(
+    connection: Connection, authority: AuthorityId, iros: Collection[AccountId]
 ) -> dict[YoungPersonId, list[SentResponse]]:
-    """Everything that each young person of an IRO's caseload has sent, newest first."""
+    """Everything that each young person of some IROs' caseloads has sent, newest first."""
     query = (
         select(Row.__table__)
         .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-        .where(Row.authority_id == authority, YoungPerson.iro_id == iro)
+        .where(Row.authority_id == authority, YoungPerson.iro_id.in_(iros))
         .order_by(Row.sent_at.desc())
     )
     found: dict[YoungPersonId, list[SentResponse]] = {}

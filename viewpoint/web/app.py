@@ -28,6 +28,7 @@ from viewpoint.web.iro import cover, outside, records, returning, reviews, sheet
 from viewpoint.web.iro import views as iro_views
 from viewpoint.web.lending import lend_services
 from viewpoint.web.locale import current_language, language_direction, set_up_languages
+from viewpoint.web.manager import cover as manager_cover
 from viewpoint.web.manager import views as manager_views
 from viewpoint.web.reader import views as reader_views
 from viewpoint.web.request_log import log_requests, set_up_logging
@@ -84,6 +85,7 @@ STAFF_VIEWS = (staff_entry, second_step, own_account, council_account, break_gla
 """Imported, as those above, so that their views are on the blueprint."""
 IRO_VIEWS = (iro_concerns, sheets, reviews, records, returning, cover, outside)
 AUDITOR_VIEWS = (emergencies,)
+MANAGER_VIEWS = (manager_cover,)
 """Imported for the same reason."""
 WITHOUT_TOKEN = (entry.start, entry.enter_code, leaving.leave)
 """Posts where there may be no session to keep a CSRF token in; they check where the post comes from."""

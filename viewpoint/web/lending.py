@@ -99,7 +99,12 @@ def _for_duty_workers(services: Services) -> DutyServices:
 
 
 def _for_managers(services: Services) -> ManagerServices:
-    return ManagerServices(oversight=services.oversight, councils=services.councils, clock=services.clock)
+    return ManagerServices(
+        oversight=services.oversight,
+        covering=services.covering,
+        councils=services.councils,
+        clock=services.clock,
+    )
 
 
 def _for_commissioners(services: Services) -> CommissionerServices:

@@ -10,6 +10,7 @@ from viewpoint.domain.council import Council, HelpService
 from viewpoint.domain.danger import DangerLexicon
 from viewpoint.domain.languages import TRANSLATED
 from viewpoint.domain.people import AuthorityId, Nation
+from viewpoint.domain.permissions import Role
 from viewpoint.domain.release_policy import ReleasePolicy
 from viewpoint.domain.rights import Right
 from viewpoint.domain.themes import Codeframe
@@ -29,6 +30,7 @@ from viewpoint.services.instruments import Instruments
 from viewpoint.services.links import Links
 from viewpoint.services.sounds import Sounds
 from viewpoint.services.throttled import Throttle
+from viewpoint.services.whom_to_tell import holders
 from viewpoint.settings import EMERGENCY_TEMPLATE, Delivery, Settings, SettingsError
 from viewpoint.storage.audit import AuditLog
 from viewpoint.storage.authorities import ensure_authority
@@ -201,6 +203,20 @@ class Core:
         rules = [line for nation in sorted(nations) for line in unverified_rights(self.rights, nation, on)]
         own = [line for council in self.councils.values() for line in unverified_numbers(council, on)]
         return [*unsaid, *own, *stale, *rules, *self._without_emergency_team()]
+
+    def unwatched(self) -> list[str]:
+        """The councils where no duty worker hears of a concern, as an operator is told.
+
+        Raises:
+            StorageUnavailable: the database is down.
+        """
+        with self.database.read() as connection:
+            return [
+                f"{authority}: nobody is a duty worker, so a concern reaches only the IRO; add one with "
+                "`viewpoint account add --role duty_worker`"
+                for authority in self.councils
+                if not holders(connection, authority, Role.DUTY_WORKER)
+            ]
 
     def _without_emergency_team(self) -> list[str]:
         """Where nobody is told of a concern while the office is closed."""

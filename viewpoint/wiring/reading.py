@@ -60,7 +60,7 @@ class Reading(Asking):
     @cached_property
     def covering(self) -> Covering:
         """Who stands in for whom."""
-        return Covering(self.database, self.audit, self.clock)
+        return Covering(self.database, self.audit, self.notices, self.clock)
 
     @cached_property
     def outside(self) -> Outside:

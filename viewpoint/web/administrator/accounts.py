@@ -19,6 +19,7 @@ from viewpoint.web.administrator.present import (
     account_row,
     error_for,
     role_options,
+    unheld_roles,
 )
 from viewpoint.web.administrator.services import services
 from viewpoint.web.locale import current_language
@@ -31,11 +32,13 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/")
 def accounts() -> str:
     """Everybody on the staff; uses of emergency access first."""
+    everybody = services().staff_accounts.everybody(viewer())
     flagged = services().break_glass.flagged(viewer())
     return render_template(
         "administrator/accounts.html",
-        rows=[account_row(each) for each in services().staff_accounts.everybody(viewer())],
+        rows=[account_row(each) for each in everybody],
         flagged=[(use.name, moment(use.at, current_language())) for use in flagged],
+        unheld=unheld_roles(everybody),
         adds=_adds(),
     )
 

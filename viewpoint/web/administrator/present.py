@@ -1,6 +1,6 @@
 """Accounts as the administrator's pages show them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -11,6 +11,8 @@ from viewpoint.services.accounts import LONGEST_NAME
 from viewpoint.services.staff_accounts import Listed
 from viewpoint.web.access import viewer
 from viewpoint.web.staff.navigation import ROLE_NAMES
+
+TOLD_OF_CONCERNS = (Role.DUTY_WORKER, Role.MANAGER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,12 @@ def account_row(listed: Listed) -> AccountRow:
         roles=_roles(account.roles),
         state=tuple(_states(listed)),
     )
+
+
+def unheld_roles(everybody: Sequence[Listed]) -> tuple[str, ...]:
+    """The roles, in words, that a concern is told to and that nobody can act in."""
+    held = {role for each in everybody if each.account.is_active for role in each.account.roles}
+    return tuple(str(ROLE_NAMES[role]) for role in TOLD_OF_CONCERNS if role not in held)
 
 
 def account_page(listed: Listed) -> AccountPage:

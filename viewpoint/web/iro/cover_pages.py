@@ -5,16 +5,6 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class CoverBox:
-    """The form that names a deputy, as it was typed; each error says how to mend its field."""
-
-    deputy: str = ""
-    from_on: str = ""
-    until_on: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
 class CoverRow:
     """One cover: the other person and the days in words."""
 

@@ -90,7 +90,7 @@ class _Rows:
             needs=tuple(_need(need, entry.days_unread, language) for need in entry.needs),
             sent=self._sent(entry),
             review=_review(entry.next_review_on, self._today, entry.days_to_review, language),
-            lives=_lives(entry.placement_type, entry.area, entry.distance, language),
+            lives=_lives(entry.placement_type, entry.area, entry.distance, entry.moved_on, language),
             cover=_covered(entry.cover, language) if entry.cover else "",
             sheet=self._sheet_due(entry),
             is_unread=entry.is_unread,
@@ -147,8 +147,9 @@ def _need(need: Need, days_unread: int, language: str) -> tuple[str, str]:  # no
 
 
 @lru_cache(maxsize=MOST_SAID)
-def _lives(placement_type: str, area: str, distance: str, language: str) -> str:  # noqa: ARG001 - kept by it
-    return home_in_words(placement_type, area, distance)
+def _lives(placement_type: str, area: str, distance: str, moved_on: date | None, language: str) -> str:
+    home = home_in_words(placement_type, area, distance)
+    return _("%(home)s, since %(day)s", home=home, day=day(moved_on, language)) if home and moved_on else home
 
 
 @lru_cache(maxsize=MOST_SAID)

@@ -1,4 +1,4 @@
-"""SSDA903's Reviews table of one's own caseload."""
+"""SSDA903's Reviews table of one's own caseload and those one covers."""
 
 from werkzeug.wrappers import Response
 

@@ -34,6 +34,7 @@ SHOWN: Mapping[str, str] = {
     Show.EVERYONE: _("Everyone"),
     Show.NEEDS_ME: _("Needs me"),
     **{need.value: words for need, words in NEEDS.items()},
+    Show.CHANGED: _("Sent or moved in 7 days"),
     Show.NOT_ASKED: _("Not asked"),
     Show.COVERED: _("Covered by me"),
 }

@@ -29,6 +29,7 @@ class ManagerPage:
     unread: tuple[Cells, ...]
     covers: tuple[Cells, ...]
     undelivered: tuple[Cells, ...]
+    has_duty_worker: bool
 
 
 def manager_page(waits: WhatWaits, now: datetime) -> ManagerPage:
@@ -44,6 +45,7 @@ def manager_page(waits: WhatWaits, now: datetime) -> ManagerPage:
         undelivered=tuple(
             (waits.names.get(notice.to, ""), moment(at, now)) for notice, at in waits.undelivered
         ),
+        has_duty_worker=waits.has_duty_worker,
     )
 
 

@@ -8,6 +8,7 @@ from flask import current_app
 
 from viewpoint.domain.council import Council
 from viewpoint.domain.people import AuthorityId
+from viewpoint.services.covering import Covering
 from viewpoint.services.oversight import Oversight
 from viewpoint.web.access import viewer
 
@@ -19,6 +20,7 @@ class ManagerServices:
     """The services of this audience."""
 
     oversight: Oversight
+    covering: Covering
     councils: Mapping[AuthorityId, Council]
     clock: Callable[[], datetime]
 

@@ -34,7 +34,7 @@ MENU: Mapping[Role, tuple[tuple[str, str], ...]] = {
         ("iro.texts", _("Texts for replies")),
     ),
     Role.DUTY_WORKER: (("duty.home", _("Concerns")),),
-    Role.MANAGER: (("manager.home", _("What waits")),),
+    Role.MANAGER: (("manager.home", _("What waits")), ("manager.cover", _("Cover"))),
     Role.COORDINATOR: (
         ("coordinator.home", _("What needs doing")),
         ("coordinator.due", _("Who is due")),

@@ -21,6 +21,7 @@ KINDS: Mapping[Notice, str] = {
     Notice.UNREAD: lazy_gettext("I have not read a response in time"),
     Notice.UNREAD_ESCALATED: lazy_gettext("Somebody else has not read a response in time, and I am next"),
     Notice.OPENED_BY_ANOTHER: lazy_gettext("Somebody opened something of my caseload from outside it"),
+    Notice.COVER_CHANGED: lazy_gettext("Who stands in for me, or for whom I do, has changed"),
     Notice.DIGEST: lazy_gettext("What waits for me, counted, at the start of each working day"),
 }
 
