@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser
 
 from tests.browser import BrowserPages, started_browser
@@ -30,6 +31,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def compiled_catalogues() -> None:
     """Compile each catalogue that was edited since it was last compiled."""
     compile_catalogues(_ROOT / "translations")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every test makes an app of its own, whose templates would be compiled anew."""
+    cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    Flask.jinja_options = {"bytecode_cache": cache}
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from inspect import getmembers
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ from viewpoint.wiring import Services, utc_now
 SMTP = SmtpSettings(host="localhost", sender="voice@fernshire.example")
 NOTIFY_KEY = f"made_up-{'1' * 8}-1111-4111-8111-{'1' * 12}-{'2' * 8}-2222-4222-8222-{'2' * 12}"
 TEMPLATE = f"{'3' * 8}-3333-4333-8333-{'3' * 12}"
-PROPERTIES = [name for name, value in vars(Services).items() if isinstance(value, cached_property)]
+PROPERTIES = sorted(
+    name for name, _value in getmembers(Services, lambda value: isinstance(value, cached_property))
+)
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
