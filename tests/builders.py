@@ -10,6 +10,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import insert, update
 
+from tests.benchmarks.danger import shipped_finder
 from viewpoint.analysis.danger import DangerFinder
 from viewpoint.domain.accounts import Account
 from viewpoint.domain.danger import Finding
@@ -32,7 +33,6 @@ from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.domain.rounds import Round
 from viewpoint.domain.words import Words
 from viewpoint.domain.you_said import Check, Done, EntryId
-from viewpoint.exchange.danger_words import read_danger_words
 from viewpoint.services.instruments import instrument_json
 from viewpoint.services.links import NewLink
 from viewpoint.services.passwords import Passwords
@@ -276,7 +276,7 @@ def _find_danger(comment: str, language: str) -> tuple[Finding, ...]:
 
 @cache
 def _danger_finder() -> DangerFinder:
-    return DangerFinder(read_danger_words(ROOT / "questionnaires"))
+    return shipped_finder()
 
 
 def _speaking(services: Services) -> Services:

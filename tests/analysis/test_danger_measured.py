@@ -1,28 +1,33 @@
-"""How well danger is found in phrases that the lists of words were not written from."""
+"""How well danger is found in phrases that nothing was written from or learnt from."""
 
 import pytest
 
-from tests.benchmarks.danger import HELD_OUT, counted, only, phrases
-from viewpoint import paths
+from tests.benchmarks.danger import HELD_OUT, counted, everyday, hard, phrases, shipped_finder, told
 from viewpoint.analysis.danger import DangerFinder
-from viewpoint.exchange.danger_words import read_danger_words
 
-FOUND, FALSE_ALARMS = 0.88, 0.16
-"""What was measured when the lists were last held against these phrases: it must not get worse.
+FOUND, HARD, EVERYDAY = 0.97, 0.085, 0.095
+"""What was measured when the lists and weights were last held against these phrases: it must not get worse.
 
-The aim, not reached yet, is to find 0.98 and to raise 0.10 at most. Phrases that the lists were
-written from tell nothing of it: there it is 1.00 and 0.03.
+The aim is to find 0.98 and to raise 0.10 at most. Nobody who mends the lists is to see a phrase, not even
+where a test fails: so each share stands in a line of its own.
 """
 
 
 @pytest.fixture(scope="module")
 def finder() -> DangerFinder:
-    return DangerFinder(read_danger_words(paths.questionnaires()))
+    return shipped_finder()
 
 
 def test_danger_told_in_english_is_found(finder: DangerFinder) -> None:
-    assert counted(finder, only(phrases(HELD_OUT), danger="yes", english="yes")).share >= FOUND
+    found = counted(finder, told(phrases(HELD_OUT), english=True)).share
+    assert found >= FOUND
 
 
-def test_ordinary_things_told_in_english_raise_few_alarms(finder: DangerFinder) -> None:
-    assert counted(finder, only(phrases(HELD_OUT), danger="no", english="yes")).share <= FALSE_ALARMS
+def test_hard_ordinary_phrases_in_english_raise_few_alarms(finder: DangerFinder) -> None:
+    raised = counted(finder, hard(phrases(HELD_OUT), english=True)).share
+    assert raised <= HARD
+
+
+def test_everyday_answers_raise_few_alarms(finder: DangerFinder) -> None:
+    raised = counted(finder, everyday(phrases(HELD_OUT))).share
+    assert raised <= EVERYDAY

@@ -11,8 +11,9 @@ from viewpoint.analysis.morphology import morphology_of, with_beginnings, with_l
 from viewpoint.analysis.spelling import Speller
 from viewpoint.analysis.text import clauses, places, plain, sentences, spans
 from viewpoint.analysis.tongue import reader
-from viewpoint.domain.concern_route import about_of
-from viewpoint.domain.danger import DangerEntry, DangerLexicon, Finding, Near
+from viewpoint.analysis.weighing import Weigher
+from viewpoint.domain.concern_route import ConcernAbout, about_of
+from viewpoint.domain.danger import DangerKind, DangerLexicon, Finding, Learnt, Near
 from viewpoint.domain.themes import Span, Term, TermKind
 from viewpoint.domain.words import ENGLISH
 
@@ -25,8 +26,10 @@ _HARMLESS, _NOT_NEGATING = "harmless", "not_negating"
 class DangerFinder:
     """Looks through comments by the lexicons of all languages; one is got ready when it is first needed."""
 
-    def __init__(self, lexicons: Iterable[DangerLexicon]) -> None:
+    def __init__(self, lexicons: Iterable[DangerLexicon], learnt: Iterable[Learnt] = ()) -> None:
+        """`learnt`: of languages that have a lexicon, what examples taught as well."""
         self._lexicons = {each.language: each for each in lexicons}
+        self._learnt = {each.language: each for each in learnt}
         self._readers: dict[str, _Reader] = {}
 
     def find(self, comment: str, language: str) -> tuple[Finding, ...]:
@@ -44,7 +47,7 @@ class DangerFinder:
 
     def _reader(self, language: str) -> "_Reader":
         if language not in self._readers:
-            self._readers[language] = _Reader(self._lexicons[language])
+            self._readers[language] = _Reader(self._lexicons[language], self._learnt.get(language))
         return self._readers[language]
 
 
@@ -99,10 +102,11 @@ class _Denial:
 
 
 class _Reader:
-    """One language's lexicon, ready to read by."""
+    """One language's lexicon, and what was learnt of it, ready to read by."""
 
-    def __init__(self, lexicon: DangerLexicon) -> None:
+    def __init__(self, lexicon: DangerLexicon, learnt: Learnt | None) -> None:
         self._data = lexicon
+        self._weigher = Weigher(learnt) if learnt else None
         self._near = {f"context:{name}": near for name, near in lexicon.contexts.items()}
         self._near |= {f"about:{about}": near for about, near in lexicon.about.items()}
         self._negators = {f"negator:{at}": near for at, near in enumerate(lexicon.negators)}
@@ -133,16 +137,33 @@ class _Reader:
                 is_denied = entry.is_deniable and any(each.denies(met) for each in denials)
                 is_told = any(looks[f"context:{name}"].sees(met) for name in entry.contexts)
                 if harmless[met.first] < met.last and not is_denied and not is_told:
-                    yield self._finding(text, looks, entry, met)
+                    yield Finding(
+                        kind=entry.kind,
+                        urgency=entry.urgency,
+                        about=self._about(looks, [met], entry.about),
+                        span=(text.spans[met.first][0], text.spans[met.last - 1][1]),
+                    )
+        if self._weigher:
+            yield from self._weighed(self._weigher, comment, text, looks)
 
-    def _finding(self, text: _Text, looks: Mapping[str, _Look], entry: DangerEntry, met: Met) -> Finding:
-        seen = (about for about in self._data.about if looks[f"about:{about}"].sees(met))
-        return Finding(
-            kind=entry.kind,
-            urgency=entry.urgency,
-            about=about_of((entry.about, *seen)),
-            span=(text.spans[met.first][0], text.spans[met.last - 1][1]),
-        )
+    def _weighed(
+        self, weigher: Weigher, comment: str, text: _Text, looks: Mapping[str, _Look]
+    ) -> Iterator[Finding]:
+        for (start, end), told in weigher.told(comment):
+            inside = [at for at, span in enumerate(text.spans) if start <= span[0] < end]
+            words = [Met(at, at + 1, told.kind, ()) for at in inside]
+            about = ConcernAbout.STAFF_HERE if told.kind is DangerKind.STAFF_HERE else ConcernAbout.NOBODY
+            yield Finding(
+                kind=told.kind,
+                urgency=told.urgency,
+                about=self._about(looks, words, about),
+                span=(start, end),
+            )
+
+    def _about(self, looks: Mapping[str, _Look], mets: Sequence[Met], own: ConcernAbout) -> ConcernAbout:
+        """Whom it may be about, by what it says itself and by whom it speaks of near."""
+        seen = (about for about in self._data.about if any(map(looks[f"about:{about}"].sees, mets)))
+        return about_of((own, *seen))
 
     def _matched(self, comment: str) -> _Text:
         # As long as the comment itself, so that the words stand where they stood.

@@ -41,7 +41,7 @@ def spans(comment: str, language: str) -> list[Span]:
 
 def clauses(comment: str, breaks: tuple[str, ...]) -> list[Span]:
     """The spans of a comment between punctuation marks and between the words that begin a new thought."""
-    parts = (_trimmed(comment, part) for part in _clauses(breaks).span_tokenize(comment))
+    parts = (trimmed(comment, part) for part in _clauses(breaks).span_tokenize(comment))
     return [(start, end) for start, end in parts if start < end]
 
 
@@ -72,7 +72,8 @@ def script(text: str) -> str:
     return "" if letter is None else unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _trimmed(comment: str, span: Span) -> Span:
+def trimmed(comment: str, span: Span) -> Span:
+    """A span without the spaces at its edges."""
     start, end = span
     part = comment[start:end]
     return start + len(part) - len(part.lstrip()), start + len(part.rstrip())

@@ -5,6 +5,7 @@ import sys
 import click
 
 from viewpoint import paths
+from viewpoint.exchange.danger_weights import read_danger_weights
 from viewpoint.exchange.danger_words import FOLDER, read_danger_words
 from viewpoint.exchange.published import publish
 from viewpoint.exchange.questionnaires import load_library
@@ -23,6 +24,7 @@ def questionnaires_check(languages: tuple[str, ...]) -> None:
     try:
         library = load_library(paths.questionnaires(), paths.translations(), languages)
         lexicons = read_danger_words(paths.questionnaires())
+        weights = read_danger_weights(paths.questionnaires())
     except FilesRefused as problems:
         click.echo(str(problems), err=True)
         sys.exit(1)
@@ -31,6 +33,8 @@ def questionnaires_check(languages: tuple[str, ...]) -> None:
         click.echo(f"{questionnaire.form_id} version {questionnaire.version}: {asked} questions")
     for lexicon in lexicons:
         click.echo(f"{FOLDER}/{lexicon.language} version {lexicon.version}: {lexicon.count} phrases")
+    for learnt in weights:
+        click.echo(f"{FOLDER}/{learnt.language} weights version {learnt.version}: {learnt.examples} examples")
     for problem in library.untranslated:
         click.echo(str(problem), err=True)
     sys.exit(1 if library.untranslated else 0)

@@ -1,7 +1,7 @@
-"""Words that tell of danger: the lexicon of one language, and what is found in a comment by it."""
+"""Words that tell of danger: what is known of one language, and what is found in a comment by it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from viewpoint.domain.concern_route import ConcernAbout
@@ -82,6 +82,46 @@ class DangerLexicon:
     def count(self) -> int:
         """How many phrases tell of danger."""
         return sum(len(entry.phrases) for entry in self.entries)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trait:
+    """Something that a piece of writing has: in how many examples it stood, and for what it speaks.
+
+    `weights`: the place of an outcome (0 for what is ordinary, then the kinds in their order) and how much it
+    speaks for that, or against it.
+    """
+
+    examples: int
+    weights: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearntKind:
+    """A kind of danger: its weight before anything is read, and how soon an adult has to look."""
+
+    kind: DangerKind
+    bias: float
+    urgency: Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learnt:
+    """What examples taught of one language: a softmax regression over n-grams, its weights kept as data.
+
+    `words` are words and pairs of them, `spelling` pieces of words. Danger is found where the logarithm of
+    its odds is `at_least` so much. `examples`: how many there were to learn from.
+    """
+
+    language: str
+    version: int
+    examples: int
+    at_least: float
+    ordinary: float
+    """The weight of what is ordinary before anything is read."""
+    kinds: tuple[LearntKind, ...]
+    words: Mapping[str, Trait] = field(repr=False)
+    spelling: Mapping[str, Trait] = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

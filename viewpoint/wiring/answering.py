@@ -89,5 +89,5 @@ class Answering(Reading):
     def _loaded_find(self) -> Find:
         # Loading NLTK takes seconds and megabytes: only a process that looks through words pays for it.
         danger = import_module("viewpoint.analysis.danger")
-        find: Find = danger.DangerFinder(self.danger_words).find
+        find: Find = danger.DangerFinder(self.danger_words, self.danger_weights).find
         return find

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from viewpoint import paths
 from viewpoint.domain.council import Council, HelpService
-from viewpoint.domain.danger import DangerLexicon
+from viewpoint.domain.danger import DangerLexicon, Learnt
 from viewpoint.domain.languages import TRANSLATED
 from viewpoint.domain.people import AuthorityId, Nation
 from viewpoint.domain.permissions import Role
@@ -18,6 +18,7 @@ from viewpoint.exchange.catalogues import Catalogues as QuestionnaireCatalogues
 from viewpoint.exchange.catalogues import read_catalogues
 from viewpoint.exchange.codeframe import read_codeframe
 from viewpoint.exchange.council import read_council
+from viewpoint.exchange.danger_weights import read_danger_weights
 from viewpoint.exchange.danger_words import read_danger_words
 from viewpoint.exchange.help_services import read_help_services, unverified, unverified_numbers
 from viewpoint.exchange.help_texts import in_every_language
@@ -158,6 +159,11 @@ class Core:
     def danger_words(self) -> tuple[DangerLexicon, ...]:
         """The words that tell of danger, of each language."""
         return read_danger_words(paths.questionnaires())
+
+    @cached_property
+    def danger_weights(self) -> tuple[Learnt, ...]:
+        """What examples taught of danger, of the languages that have any."""
+        return read_danger_weights(paths.questionnaires())
 
     @cached_property
     def policy(self) -> ReleasePolicy:

@@ -1,0 +1,224 @@
+"""Learns how far words speak of danger from examples: `python -m tests.benchmarks.learn_danger`.
+
+The examples are `tests/analysis/danger_examples/*.csv`, a file for each writer: the kind of danger, or what
+sort of ordinary thing it is, the style, and the phrase. Softmax regression over n-grams (L2, L-BFGS) in two
+passes: the second without the n-grams that spoke for nothing in the first. `--check` writes nothing: it
+leaves a fifth of the writers out in turn, learns from the others, and prints how much is found of theirs and
+how much is raised for nothing, at several thresholds. `at_least` is chosen by that; `danger_heldout.yaml` has
+no part in it.
+"""
+
+import argparse
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import logsumexp
+
+from viewpoint import paths
+from viewpoint.analysis.ngrams import Ngrams, ngrams, words_in
+from viewpoint.analysis.weighing import Weigher, rarity
+from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
+from viewpoint.domain.questionnaire import Urgency
+from viewpoint.domain.words import ENGLISH
+from viewpoint.exchange.danger_weights import FOLDER, SUFFIX, read_danger_weights, weights_file
+
+EXAMPLES = Path(__file__).parents[1] / "analysis" / "danger_examples"
+LEAST_WORDS, LEAST_SPELLING = 2, 3
+"""In how many examples an n-gram has to stand."""
+STRENGTH = 100.0
+"""The inverse of the L2 penalty."""
+LEAST_WEIGHT = 0.2
+MOST_STEPS = 200
+LATER = frozenset({DangerKind.EMOTIONAL, DangerKind.NEGLECT, DangerKind.PEER})
+"""Those that an adult looks at by the next working day, unless the file says otherwise; all others today."""
+KINDS = tuple(sorted(DangerKind))
+FOLDS = 5
+PLAIN, ROUND_ABOUT, ORDINARY = "told plainly", "round about", "for nothing"
+SAID_PLAINLY = frozenset({"plain", "misspelt", "slang"})
+THRESHOLDS = np.arange(-3.0, 2.01, 0.25)
+
+Counts = Mapping[str, int]
+"""In how many examples an n-gram stands; its place among them is its row of the weights."""
+
+
+class Example(NamedTuple):
+    """One phrase; `kind` is None for what is ordinary."""
+
+    writer: str
+    style: str
+    kind: DangerKind | None
+    text: str
+
+    @property
+    def outcome(self) -> int:
+        """Its place among the outcomes: 0 for what is ordinary, then the kinds."""
+        return KINDS.index(self.kind) + 1 if self.kind else 0
+
+
+def main() -> None:
+    """Learn and write the file, or check how well that does."""
+    parser = argparse.ArgumentParser(description="Learn how far words speak of danger.")
+    parser.add_argument("--check", action="store_true", help="leave each writer out in turn; write nothing")
+    asked = parser.parse_args()
+    examples = read_examples()
+    if asked.check:
+        _check(examples)
+        return
+    file = paths.questionnaires() / FOLDER / f"{ENGLISH}{SUFFIX}"
+    before = next(
+        (each for each in read_danger_weights(paths.questionnaires()) if each.language == ENGLISH), None
+    )
+    learnt = learn(examples)
+    if before is not None:  # what people set stays as they set it
+        urgencies = {each.kind: each.urgency for each in before.kinds}
+        kinds = tuple(replace(each, urgency=urgencies[each.kind]) for each in learnt.kinds)
+        learnt = replace(learnt, kinds=kinds, at_least=before.at_least, version=before.version + 1)
+    file.write_bytes(weights_file(learnt))
+    sys.stdout.write(f"{len(examples)} examples, {len(learnt.words) + len(learnt.spelling)} n-grams\n")
+
+
+def read_examples() -> list[Example]:
+    """All of them, by writer."""
+    return [each for file in sorted(EXAMPLES.glob("*.csv")) for each in _of_writer(file)]
+
+
+def learn(examples: Sequence[Example]) -> Learnt:
+    """What these examples teach."""
+    grams = [ngrams(words_in(each.text)) for each in examples]
+    words = _counted((each.words for each in grams), LEAST_WORDS)
+    spelling = _counted((each.spelling for each in grams), LEAST_SPELLING)
+    outcomes = np.array([each.outcome for each in examples])
+    weights, _biases = _fitted(_matrix(grams, words, spelling), outcomes)
+    speaks = (abs(weights) >= LEAST_WEIGHT).any(axis=1)
+    words, spelling = _kept(words, speaks[: len(words)]), _kept(spelling, speaks[len(words) :])
+    weights, biases = _fitted(_matrix(grams, words, spelling), outcomes)
+    return Learnt(
+        language=ENGLISH,
+        version=1,
+        examples=len(examples),
+        at_least=0.0,
+        ordinary=float(biases[0]),
+        kinds=tuple(_kind(kind, float(bias)) for kind, bias in zip(KINDS, biases[1:], strict=True)),
+        words=_traits(words, weights[: len(words)]),
+        spelling=_traits(spelling, weights[len(words) :]),
+    )
+
+
+def _as_set(learnt: Learnt, before: Learnt) -> Learnt:
+    """What people set stays as they set it."""
+    urgencies = {each.kind: each.urgency for each in before.kinds}
+    kinds = tuple(replace(each, urgency=urgencies[each.kind]) for each in learnt.kinds)
+    return replace(learnt, kinds=kinds, at_least=before.at_least, version=before.version + 1)
+
+
+def _of_writer(file: Path) -> Iterator[Example]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            kind = DangerKind(row["kind"]) if row["kind"] in set(DangerKind) else None
+            yield Example(file.stem, row["style"], kind, row["text"])
+
+
+def _counted(grams: Iterator[tuple[str, ...]], least: int) -> Counts:
+    counts = Counter(gram for each in grams for gram in each)
+    return {gram: count for gram, count in sorted(counts.items()) if count >= least}
+
+
+def _kept(counts: Counts, speaks: Any) -> Counts:
+    return {gram: count for (gram, count), does in zip(counts.items(), speaks, strict=True) if does}
+
+
+def _matrix(grams: Sequence[Ngrams], words: Counts, spelling: Counts) -> Any:
+    """A row for each example: each block of tf-idf (what stands there counts once) of length 1."""
+    blocks = ((words, [each.words for each in grams]), (spelling, [each.spelling for each in grams]))
+    return hstack([_block(counts, rows) for counts, rows in blocks]).tocsr()
+
+
+def _block(counts: Counts, rows: Sequence[tuple[str, ...]]) -> Any:
+    places = {gram: place for place, gram in enumerate(counts)}
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        there = [gram for gram in row if gram in places]
+        rarities = [rarity(counts[gram], len(rows)) for gram in there]
+        length = sqrt(sum(each * each for each in rarities)) or 1.0
+        values += [each / length for each in rarities]
+        columns += [places[gram] for gram in there]
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(rows), len(places)))
+
+
+def _fitted(matrix: Any, outcomes: Any) -> tuple[Any, Any]:
+    """Weights, a row for each column of the matrix, and biases, of each outcome."""
+    examples, columns = matrix.shape
+    size, transposed = len(KINDS) + 1, matrix.T.tocsr()
+    rows = np.arange(examples)
+
+    def _loss(point: Any) -> tuple[float, Any]:
+        weights, biases = point[:-size].reshape(columns, size), point[-size:]
+        scores = matrix @ weights + biases
+        logarithms = scores - logsumexp(scores, axis=1, keepdims=True)
+        surplus = np.exp(logarithms)
+        surplus[rows, outcomes] -= 1
+        loss = (weights * weights).sum() / (2 * STRENGTH) - logarithms[rows, outcomes].sum()
+        slope = transposed @ surplus + weights / STRENGTH
+        return float(loss), np.concatenate([slope.ravel(), surplus.sum(axis=0)])
+
+    start = np.zeros((columns + 1) * size)
+    found = minimize(_loss, start, jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
+    return found.x[:-size].reshape(columns, size), found.x[-size:]
+
+
+def _kind(kind: DangerKind, bias: float) -> LearntKind:
+    return LearntKind(kind=kind, bias=bias, urgency=Urgency.WORKING_DAY if kind in LATER else Urgency.TODAY)
+
+
+def _traits(counts: Counts, weights: Any) -> dict[str, Trait]:
+    return {
+        gram: Trait(examples=count, weights=_speaking(row))
+        for (gram, count), row in zip(counts.items(), weights, strict=True)
+        if _speaking(row)
+    }
+
+
+def _speaking(row: Any) -> tuple[tuple[int, float], ...]:
+    return tuple((place, float(weight)) for place, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT)
+
+
+def _check(examples: Sequence[Example]) -> None:
+    odds: dict[str, list[float]] = {PLAIN: [], ROUND_ABOUT: [], ORDINARY: []}
+    writers = list(dict.fromkeys(each.writer for each in examples))
+    for first in range(FOLDS):
+        left_out = writers[first::FOLDS]
+        weigher = Weigher(learn([each for each in examples if each.writer not in left_out]))
+        for each in examples:
+            if each.writer in left_out:
+                odds[_asked_of(each)].append(weigher.weigh(words_in(each.text)).odds)
+        sys.stdout.write(f"{first + 1} of {FOLDS}: without {', '.join(left_out)}\n")
+        sys.stdout.flush()
+    for threshold in THRESHOLDS:
+        sys.stdout.write(f"at_least {threshold:+.2f}: {_row(odds, threshold)}\n")
+
+
+def _asked_of(example: Example) -> str:
+    if example.kind is None:
+        return ORDINARY
+    return PLAIN if example.style in SAID_PLAINLY else ROUND_ABOUT
+
+
+def _row(odds: Mapping[str, Sequence[float]], threshold: float) -> str:
+    shares = {each: float(np.mean(np.array(values) >= threshold)) for each, values in odds.items()}
+    return ", ".join(f"{each} {share:.3f}" for each, share in shares.items())
+
+
+if __name__ == "__main__":
+    main()
