@@ -29,7 +29,15 @@ from viewpoint.analysis.weighing import Weigher, rarity
 from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
 from viewpoint.domain.questionnaire import Urgency
 from viewpoint.domain.words import ENGLISH
-from viewpoint.exchange.danger_weights import FOLDER, SUFFIX, read_danger_weights, weights_file
+from viewpoint.exchange.danger_weights import (
+    FOLDER,
+    ORDINARY,
+    SPELLING,
+    SUFFIX,
+    TENTHS,
+    WORDS,
+    read_danger_weights,
+)
 
 EXAMPLES = Path(__file__).parents[1] / "analysis" / "danger_examples"
 LEAST_WORDS, LEAST_SPELLING = 2, 3
@@ -42,9 +50,13 @@ LATER = frozenset({DangerKind.EMOTIONAL, DangerKind.NEGLECT, DangerKind.PEER})
 """Those that an adult looks at by the next working day, unless the file says otherwise; all others today."""
 KINDS = tuple(sorted(DangerKind))
 FOLDS = 5
-PLAIN, ROUND_ABOUT, ORDINARY = "told plainly", "round about", "for nothing"
+PLAIN, ROUND_ABOUT, FOR_NOTHING = "told plainly", "round about", "for nothing"
 SAID_PLAINLY = frozenset({"plain", "misspelt", "slang"})
 THRESHOLDS = np.arange(-3.0, 2.01, 0.25)
+NOTE = (
+    "# What examples taught; docs/concerns.md says how. Made by `python -m tests.benchmarks.learn_danger`.",
+    "# at_least and the last word of each kind are for people to set; all else is counted.",
+)
 
 Counts = Mapping[str, int]
 """In how many examples an n-gram stands; its place among them is its row of the weights."""
@@ -118,6 +130,11 @@ def _as_set(learnt: Learnt, before: Learnt) -> Learnt:
     urgencies = {each.kind: each.urgency for each in before.kinds}
     kinds = tuple(replace(each, urgency=urgencies[each.kind]) for each in learnt.kinds)
     return replace(learnt, kinds=kinds, at_least=before.at_least, version=before.version + 1)
+
+
+def weights_file(learnt: Learnt) -> bytes:
+    """The file that `parse_danger_weights` reads."""
+    return ("\n".join(_lines(learnt)) + "\n").encode("utf-8")
 
 
 def _of_writer(file: Path) -> Iterator[Example]:
@@ -194,8 +211,27 @@ def _speaking(row: Any) -> tuple[tuple[int, float], ...]:
     return tuple((place, float(weight)) for place, weight in enumerate(row) if abs(weight) >= LEAST_WEIGHT)
 
 
+def _lines(learnt: Learnt) -> Iterator[str]:
+    yield from NOTE
+    yield f"language\t{learnt.language}"
+    yield f"version\t{learnt.version}"
+    yield f"examples\t{learnt.examples}"
+    yield f"at_least\t{learnt.at_least:g}"
+    yield f"kind\t{ORDINARY}\t{learnt.ordinary:.3f}"
+    for each in learnt.kinds:
+        yield f"kind\t{each.kind.value}\t{each.bias:.3f}\t{each.urgency.value}"
+    yield from _trait_lines(WORDS, learnt.words)
+    yield from _trait_lines(SPELLING, learnt.spelling)
+
+
+def _trait_lines(block: str, traits: Mapping[str, Trait]) -> Iterator[str]:
+    for gram, trait in traits.items():
+        weights = " ".join(f"{place}:{round(weight * TENTHS)}" for place, weight in trait.weights)
+        yield f"{block}\t{gram}\t{trait.examples}\t{weights}"
+
+
 def _check(examples: Sequence[Example]) -> None:
-    odds: dict[str, list[float]] = {PLAIN: [], ROUND_ABOUT: [], ORDINARY: []}
+    odds: dict[str, list[float]] = {PLAIN: [], ROUND_ABOUT: [], FOR_NOTHING: []}
     writers = list(dict.fromkeys(each.writer for each in examples))
     for first in range(FOLDS):
         left_out = writers[first::FOLDS]
@@ -211,7 +247,7 @@ def _check(examples: Sequence[Example]) -> None:
 
 def _asked_of(example: Example) -> str:
     if example.kind is None:
-        return ORDINARY
+        return FOR_NOTHING
     return PLAIN if example.style in SAID_PLAINLY else ROUND_ABOUT
 
 

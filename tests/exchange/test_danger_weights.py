@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.benchmarks.learn_danger import weights_file
 from viewpoint.domain.danger import DangerKind, Trait
-from viewpoint.exchange.danger_weights import parse_danger_weights, weights_file
+from viewpoint.exchange.danger_weights import parse_danger_weights
 from viewpoint.exchange.yaml_files import FilesRefused
 
 LINES = [

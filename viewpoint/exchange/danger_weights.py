@@ -1,6 +1,6 @@
-"""What examples taught of each language, in tab-separated lines: read strictly, written as it is read."""
+"""What examples taught of each language, in tab-separated lines, read strictly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
@@ -9,13 +9,9 @@ from viewpoint.exchange.yaml_files import FilesRefused, Problem
 
 FOLDER, SUFFIX = "danger", ".weights.tsv"
 ORDINARY = "ordinary"
-_WORDS, _SPELLING = "w", "s"
-_TENTHS = 10
+WORDS, SPELLING = "w", "s"
+TENTHS = 10
 _MEND = "put back the file that `python -m tests.benchmarks.learn_danger` made"
-_NOTE = (
-    "# What examples taught; docs/concerns.md says how. Made by `python -m tests.benchmarks.learn_danger`.",
-    "# at_least and the last word of each kind are for people to set; all else is counted.",
-)
 
 
 def read_danger_weights(folder: Path) -> tuple[Learnt, ...]:
@@ -42,11 +38,6 @@ def parse_danger_weights(content: bytes, file: str) -> Learnt:
         raise FilesRefused((problem,)) from error
 
 
-def weights_file(learnt: Learnt) -> bytes:
-    """The content of the file that `parse_danger_weights` reads."""
-    return ("\n".join(_lines(learnt)) + "\n").encode("utf-8")
-
-
 class _Reading:
     """What was read so far."""
 
@@ -55,7 +46,7 @@ class _Reading:
         self._told: dict[str, str] = {}
         self._ordinary: float | None = None
         self._kinds: list[LearntKind] = []
-        self._traits: dict[str, dict[str, Trait]] = {_WORDS: {}, _SPELLING: {}}
+        self._traits: dict[str, dict[str, Trait]] = {WORDS: {}, SPELLING: {}}
 
     def take(self, line: str) -> None:
         """The next line.
@@ -99,8 +90,8 @@ class _Reading:
             at_least=float(self._told["at_least"]),
             ordinary=self._ordinary,
             kinds=tuple(self._kinds),
-            words=self._traits[_WORDS],
-            spelling=self._traits[_SPELLING],
+            words=self._traits[WORDS],
+            spelling=self._traits[SPELLING],
         )
 
     def _weights(self, text: str) -> Iterator[tuple[int, float]]:
@@ -108,23 +99,4 @@ class _Reading:
             place, _colon, tenths = each.partition(":")
             if int(place) not in range(len(self._kinds) + 1):
                 raise ValueError(f"there is no kind {place}")
-            yield int(place), int(tenths) / _TENTHS
-
-
-def _lines(learnt: Learnt) -> Iterator[str]:
-    yield from _NOTE
-    yield f"language\t{learnt.language}"
-    yield f"version\t{learnt.version}"
-    yield f"examples\t{learnt.examples}"
-    yield f"at_least\t{learnt.at_least:g}"
-    yield f"kind\t{ORDINARY}\t{learnt.ordinary:.3f}"
-    for each in learnt.kinds:
-        yield f"kind\t{each.kind.value}\t{each.bias:.3f}\t{each.urgency.value}"
-    yield from _trait_lines(_WORDS, learnt.words.items())
-    yield from _trait_lines(_SPELLING, learnt.spelling.items())
-
-
-def _trait_lines(block: str, traits: Iterable[tuple[str, Trait]]) -> Iterator[str]:
-    for gram, trait in traits:
-        weights = " ".join(f"{place}:{round(weight * _TENTHS)}" for place, weight in trait.weights)
-        yield f"{block}\t{gram}\t{trait.examples}\t{weights}"
+            yield int(place), int(tenths) / TENTHS
