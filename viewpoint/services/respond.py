@@ -231,9 +231,7 @@ class Respond:
             raise
         return secret
 
-    def _begin(
-        self, connection: Connection, held: Invitation | None, secret: str, language: str
-    ) -> None:
+    def _begin(self, connection: Connection, held: Invitation | None, secret: str, language: str) -> None:
         if held is None:
             raise LinkClosed
         now = self._clock()
