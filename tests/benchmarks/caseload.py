@@ -37,6 +37,11 @@ from viewpoint.wiring import utc_now
 SIZES = (2_000, 20_000)
 GOALS = {"caseload": 6, "response": 4}
 DONE = {"caseload": "</html>", "response": "</html>", "ceiling": "Videre"}
+WARM_UP = 80
+"""Pages of each kind that are not counted: both workers have opened their connections by then.
+
+PostgreSQL plans a statement anew five times for a connection, and the driver prepares it after as many.
+"""
 Side = tuple[int, str, Path, object]
 
 
@@ -62,12 +67,12 @@ def _measure(asked: argparse.Namespace, server: PostgresServer, folder: Path, yo
     with _ours(folder, server, young_people) as ours, _ceiling(folder, asked.perf, server) as ceiling:
         sides = {**ours, "ceiling": ceiling}
         costs: dict[str, list[float]] = {side: [] for side in sides}
-        for side, values in sides.items():  # not counted: to warm up
-            drive(asked.perf, side, values, folder, journeys=20, skip=0)  # type: ignore[arg-type]  # processes by name
+        for side, values in sides.items():
+            drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0)  # type: ignore[arg-type]  # processes by name
         for _round in range(asked.rounds):
             for side, values in sides.items():
                 costs[side].append(
-                    drive(asked.perf, side, values, folder, journeys=asked.pages, skip=20)  # type: ignore[arg-type]  # as above
+                    drive(asked.perf, side, values, folder, journeys=asked.pages, skip=WARM_UP)  # type: ignore[arg-type]  # as above
                 )
     print(f"{young_people} young people")  # noqa: T201 - its result
     for side, each in costs.items():

@@ -30,6 +30,11 @@ from viewpoint.wiring import utc_now
 PAGES = 12
 WORDS = 2
 """Of the twelve questions, so many ask for words; the others are single choices."""
+WARM_UP = 24
+"""Journeys on each side that are not counted: enough for both workers to have taken every step once.
+
+What a worker loads at its first sending would else be counted as part of some journey, in some runs.
+"""
 ADAPTOR = {
     "name": "ours",
     "start": "/s/{token}",
@@ -60,7 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
-            _ours(folder, asked.journeys * asked.rounds + 10) as ours,
+            _ours(folder, asked.journeys * asked.rounds + WARM_UP) as ours,
             _ceiling(folder, asked.perf) as ceiling,
         ):
             sides = {"ours": (*ours, ADAPTOR), "ceiling": (*ceiling, _ceiling_adaptor(asked.perf))}
@@ -75,11 +80,11 @@ def _rounds(
     asked: argparse.Namespace, sides: dict[str, tuple[int, int, Path, object]], folder: Path
 ) -> dict[str, list[float]]:
     costs: dict[str, list[float]] = {side: [] for side in sides}
-    for side, values in sides.items():  # one journey each to warm up, not counted
-        _drive(asked.perf, side, values, folder, journeys=4, skip=0)
+    for side, values in sides.items():
+        _drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0)
     for number in range(asked.rounds):
         for side, values in sides.items():
-            skip = 5 + number * asked.journeys
+            skip = WARM_UP + number * asked.journeys
             costs[side].append(_drive(asked.perf, side, values, folder, journeys=asked.journeys, skip=skip))
     return costs
 

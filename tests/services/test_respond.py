@@ -474,9 +474,10 @@ def test_after_sending_words_are_shown_only_behind_the_pin(world: World) -> None
     made = world.invited()
     secret = world.started(made)
     give(world, secret)
-    world.services.respond.send(secret)
+    sent = world.services.respond.send(secret)
     assert journey(world, secret).answers == {}
     assert journey(world, secret).visit.invitation.state is InvitationState.SENT
+    assert sent == journey(world, secret) == world.services.respond.send(secret)
 
 
 def test_after_sending_the_pin_opens_what_was_sent(world: World) -> None:
@@ -484,7 +485,8 @@ def test_after_sending_the_pin_opens_what_was_sent(world: World) -> None:
     secret = world.started(made)
     world.services.pins.choose(secret, PIN)
     give(world, secret)
-    world.services.respond.send(secret)
+    sent = world.services.respond.send(secret)
+    assert sent == journey(world, secret) == world.services.respond.send(secret)
     later = world.started(made)
     assert journey(world, later).answers == {}
     world.services.pins.enter(later, PIN, HERE)

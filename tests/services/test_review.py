@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import ProgrammingError
 
 from tests.builders import COUNCIL, NOW, World, saying
@@ -265,6 +265,19 @@ def test_a_caseload_shows_where_they_live_and_leaves_out_those_who_left(world: W
         connection.execute(delete(Contact))
     (entry,) = world.services.review.caseload(world.iro())
     assert (entry.name, entry.placement_type, entry.area, entry.distance) == ("", "", "", "")
+
+
+@pytest.mark.parametrize("days", [-30, 30])
+def test_of_two_open_homes_the_newest_is_theirs_whichever_was_written_first(world: World, days: int) -> None:
+    child = world.young_person()
+    with world.services.database.write() as connection:
+        first = dict(connection.execute(select(Placement.__table__)).mappings().one())
+        began = first["began_on"] + timedelta(days=days)
+        other = {**first, "id": "0" * 32, "began_on": began, "placement_type": "foster"}
+        connection.execute(insert(Placement), other)
+    (entry,) = world.services.review.caseload(world.iro())
+    newest = "foster" if days > 0 else "childrens_home"
+    assert (entry.young_person, entry.placement_type) == (child, newest)
 
 
 def test_the_caseload_says_who_sent_something_or_moved_lately(world: World) -> None:

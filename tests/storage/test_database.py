@@ -137,7 +137,7 @@ def test_a_lock_that_is_held_too_long_is_unavailable(postgres: PostgresServer, e
 def test_when_every_connection_is_in_use_it_is_unavailable(database: Database) -> None:
     database.engine.pool._timeout = 0.01  # type: ignore[attr-defined]  # five seconds otherwise
     held = [database.engine.connect() for _ in range(15)]
-    with pytest.raises(StorageUnavailable, match="in use"), database.read():
+    with pytest.raises(StorageUnavailable, match="in use"), database.write():
         pass
     for connection in held:
         connection.close()

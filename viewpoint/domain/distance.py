@@ -15,6 +15,7 @@ LADDERS: tuple[tuple[str, ...], ...] = (
     ("sad", "ok", "happy"),
 )
 """Options that have an order, the lowest first; whether "yes" is more than "no" hangs on the question."""
+_BY_STEPS = {frozenset(ladder): ladder for ladder in LADDERS}
 BESIDE = frozenset({"not_sure", "only_me", "do_not_stay"})
 """Options beside a ladder: they are answers, and no step of it."""
 
@@ -117,5 +118,4 @@ def _steps_up(question: Question) -> tuple[str, ...]:
         return tuple(map(str, LADDER))
     if question.type is not QuestionType.SELECT_ONE:
         return ()
-    steps = {option.name for option in question.options} - BESIDE
-    return next((ladder for ladder in LADDERS if set(ladder) == steps), ())
+    return _BY_STEPS.get(frozenset(option.name for option in question.options) - BESIDE, ())

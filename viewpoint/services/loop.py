@@ -10,9 +10,10 @@ from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.standing import Access
 from viewpoint.domain.translated import KeptTranslation
 from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.around import Around
 from viewpoint.storage.closings import closing_of
 from viewpoint.storage.database import Connection
-from viewpoint.storage.next_unread import unread_after, unread_before
+from viewpoint.storage.next_unread import unread_beside
 from viewpoint.storage.promises import open_promises
 from viewpoint.storage.reply_drafts import KeptDraft, reply_draft_of
 from viewpoint.storage.sealing import Seal
@@ -37,17 +38,24 @@ class Loop:
     """Who the staff are, where somebody of them is to be named."""
 
 
-def loop_of(connection: Connection, seal: Seal, access: Access, response: SentResponse) -> Loop:
-    """All of it, read in the transaction that reads the response."""
+def loop_of(
+    connection: Connection, seal: Seal, access: Access, response: SentResponse, there: Around
+) -> Loop:
+    """All of it that is there, read in the transaction that reads the response."""
     # Whoever stands in goes on with what their IRO would go on with.
     iro = access.iro if access.iro and access.may_act else access.account
-    draft, closing = reply_draft_of(connection, seal, response.id), closing_of(connection, seal, response.id)
+    young_person = response.young_person
+    draft = reply_draft_of(connection, seal, response.id) if there.has_draft else None
+    closing = closing_of(connection, seal, response.id) if there.has_closing else None
+    before, after = unread_beside(connection, response, iro)
     return Loop(
-        promises=open_promises(connection, seal, response.authority, response.young_person),
+        promises=open_promises(connection, seal, response.authority, young_person)
+        if there.has_promises
+        else (),
         draft=draft,
         closing=closing,
-        translations=translations_of(connection, seal, response.id),
-        before=unread_before(connection, response, iro),
-        after=unread_after(connection, response, iro),
+        translations=translations_of(connection, seal, response.id) if there.has_translations else {},
+        before=before,
+        after=after,
         names=staff_names(connection, response.authority) if draft or closing else {},
     )

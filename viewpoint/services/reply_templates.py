@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from viewpoint.domain.errors import BadInput, NotFound
-from viewpoint.domain.people import AccountId
+from viewpoint.domain.people import AccountId, AuthorityId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.reply_draft import LONGEST
 from viewpoint.domain.reply_template import LONGEST_TITLE, ReplyTemplate, TemplateText
@@ -35,7 +35,7 @@ class ReplyTemplates:
         """
         require(viewer, Action.WRITE_TEMPLATES)
         with self._database.read() as connection:
-            return self._every(connection, viewer)
+            return texts_for(connection, self._vault, viewer.authority, AccountId(viewer.subject))
 
     def one(self, viewer: Viewer, template: str) -> ReplyTemplate:
         """One of these.
@@ -83,13 +83,9 @@ class ReplyTemplates:
             drop_template(connection, viewer.authority, found.id)
             self._log(connection, viewer, "reply_template_deleted", found.id)
 
-    def _every(self, connection: Connection, viewer: Viewer) -> Sequence[ReplyTemplate]:
-        seal = self._vault.for_authority(connection, viewer.authority)
-        found = templates_for(connection, seal, viewer.authority, AccountId(viewer.subject))
-        return sorted(found, key=lambda each: each.text.title.casefold())
-
     def _one(self, connection: Connection, viewer: Viewer, template: str) -> ReplyTemplate:
-        found = next((each for each in self._every(connection, viewer) if each.id == template), None)
+        every = texts_for(connection, self._vault, viewer.authority, AccountId(viewer.subject))
+        found = next((each for each in every if each.id == template), None)
         if found is None:
             raise NotFound(template)
         return found
@@ -104,6 +100,14 @@ class ReplyTemplates:
         self._audit.append(
             connection, viewer, Event(action=action, object_type="reply_template", object_id=template)
         )
+
+
+def texts_for(
+    connection: Connection, vault: Vault, authority: AuthorityId, account: AccountId
+) -> Sequence[ReplyTemplate]:
+    """The council's texts and an account's own, by title."""
+    found = templates_for(connection, vault.for_authority(connection, authority), authority, account)
+    return sorted(found, key=lambda each: each.text.title.casefold())
 
 
 def _refuse(viewer: Viewer, template: ReplyTemplate) -> None:

@@ -30,9 +30,8 @@ from viewpoint.storage.concerns import is_raised
 from viewpoint.storage.database import Connection, Database
 from viewpoint.storage.ids import new_id
 from viewpoint.storage.invitations import (
-    find_by_code,
-    find_by_handle,
-    find_invitation,
+    hold_by_code,
+    hold_by_handle,
     keep_language,
     save_state,
 )
@@ -87,12 +86,12 @@ class Respond:
             TooManyTries: unknown links were tried from this address, for a while.
         """
         handle = self._parts.links.handle_sha256(token)
-        return self._start("link", address, language, lambda connection: find_by_handle(connection, handle))
+        return self._start("link", address, language, lambda connection: hold_by_handle(connection, handle))
 
     def start_with_code(self, code: str, language: str, address: str) -> str:
         """Open with the code that is printed on a letter; as `start`."""
         mac = self._parts.links.code_mac(code)
-        return self._start("code", address, language, lambda connection: find_by_code(connection, mac))
+        return self._start("code", address, language, lambda connection: hold_by_code(connection, mac))
 
     def journey(self, secret: str) -> Journey:
         """Where they are.
@@ -188,8 +187,11 @@ class Respond:
             opened = self._visits.found(connection, secret)
             return is_raised(connection, opened.visit.invitation.id, button)
 
-    def send(self, secret: str) -> None:
+    def send(self, secret: str) -> Journey:
         """Send the response: the answers on the path, once; a second sending changes nothing.
+
+        Returns:
+            the journey that is over, as every later visit finds it.
 
         Raises:
             VisitEnded: as `journey`.
@@ -199,8 +201,10 @@ class Respond:
             try:
                 sent = opened.visit.invitation.send(self._clock())
             except AlreadySent:
-                return
-            self._send(connection, opened, sent)
+                return self._journey(connection, opened)
+            sent = self._send(connection, opened, sent)
+            visit = replace(opened.visit, invitation=sent)
+            return self._journey(connection, replace(opened, visit=visit))
 
     def set_language(self, secret: str, language: str) -> None:
         """Go on in another language, in messages too; nothing is lost."""
@@ -215,40 +219,37 @@ class Respond:
             end_visit(connection, visit_key(secret))
 
     def _start(
-        self, purpose: str, address: str, language: str, find: Callable[[Connection], Invitation | None]
+        self, purpose: str, address: str, language: str, hold: Callable[[Connection], Invitation | None]
     ) -> str:
         self._parts.throttle.check(purpose, address=address)
         secret = secrets.token_urlsafe(32)
         try:
             with self._parts.database.write() as connection:
-                self._begin(connection, find(connection), secret, language)
+                self._begin(connection, hold(connection), secret, language)
         except LinkClosed:
             self._parts.throttle.failed(purpose, address)
             raise
         return secret
 
-    def _begin(
-        self, connection: Connection, invitation: Invitation | None, secret: str, language: str
-    ) -> None:
-        if invitation is None:
+    def _begin(self, connection: Connection, held: Invitation | None, secret: str, language: str) -> None:
+        if held is None:
             raise LinkClosed
         now = self._clock()
-        # Looked at once more under its lock: it may have been revoked or sent this very moment.
-        held = find_invitation(connection, invitation.authority, invitation.id) or invitation
         opened = held.open(now)
         if opened != held:
             save_state(connection, opened)
-        keep_language(connection, opened.id, language)
+        if language != held.language:
+            keep_language(connection, held.id, language)
         if opened.is_standing:
             opened = message_behind(connection, replace(opened, language=language), now)
         begin_visit(connection, visit_key(secret), opened, language, now)
 
-    def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> None:
+    def _send(self, connection: Connection, opened: OpenVisit, sent: Invitation) -> Invitation:
         now = self._clock()
         journey = self._journey(connection, opened)
         if sent.kind is InvitationKind.PULSE:
             self._send_anonymously(connection, opened, journey, sent)
-            return
+            return sent
         answers = answers_on_path(journey.whole_path, journey.answers)
         response = _response(connection, journey, sent, now)
         add_response(connection, opened.seal, response, answers, journey.given_with)
@@ -256,14 +257,15 @@ class Respond:
         send_sounds(connection, sent.id, response.id, asked)
         put_off(connection, journey, sent, now)
         drop_draft(connection, sent.id)
-        is_behind_pin = opened.visit.is_known and not journey.hides_words
-        save_state(connection, replace(sent, is_behind_pin=is_behind_pin))
+        sent = replace(sent, is_behind_pin=opened.visit.is_known and not journey.hides_words)
+        save_state(connection, sent)
         tasks = [
             NewTask(authority=sent.authority, kind=kind, subject=response.id, key=f"{kind}:{response.id}")
             for kind in (TaskKind.RAISE_CONCERNS, TaskKind.CODE_THEMES)
         ]
         queue_tasks(connection, tasks, now)
         self._log(connection, opened, "response_sent", "response", response.id)
+        return sent
 
     def _send_anonymously(
         self, connection: Connection, opened: OpenVisit, journey: Journey, sent: Invitation

@@ -17,16 +17,19 @@ from viewpoint.domain.people import AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Action, Viewer, require
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.reply import SentReply
+from viewpoint.domain.reply_template import ReplyTemplate
 from viewpoint.domain.sent import SentResponse
 from viewpoint.domain.standing import Standing
 from viewpoint.domain.themes import Coding
 from viewpoint.services.entries import entries_for, named
 from viewpoint.services.instruments import Instruments
 from viewpoint.services.loop import Loop, loop_of
+from viewpoint.services.reply_templates import texts_for
 from viewpoint.services.said import Said, said_of
 from viewpoint.services.standing import Way, leave_receipt, way_to_read
 from viewpoint.services.travelled import own_row, told_in
 from viewpoint.storage.accounts import staff_names
+from viewpoint.storage.around import around
 from viewpoint.storage.audit import AuditLog, Event
 from viewpoint.storage.concerns import concerns_for_iro
 from viewpoint.storage.database import Connection, Database
@@ -65,6 +68,8 @@ class Reading:
     told: Sequence[Told] = ()
     """What they told themselves, the oldest first, this response last; empty where it is not their views."""
     loop: Loop = field(default_factory=Loop)
+    texts: Sequence[ReplyTemplate] = ()
+    """What a reply may begin from, by title; nothing for whoever only reads."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +169,10 @@ class Review:
         row: Sequence[SentResponse],
     ) -> Reading:
         seal, (response, *last_time) = way.seal(connection), read
-        concerns = concerns_for_iro(connection, seal, way.authority, way.access.young_person)
+        there, young_person = around(connection, response), way.access.young_person
+        concerns = (
+            concerns_for_iro(connection, seal, way.authority, young_person) if there.has_concerns else []
+        )
         wanted = dict.fromkeys(each.id for each in (*read, *row))
         given = read_given(connection, seal, list(wanted))
         said = [said_of(self._instruments, each, given[each.id].answers, concerns) for each in read]
@@ -172,18 +180,21 @@ class Review:
             name=way.name(seal),
             now=said[0],
             last_time=said[1] if last_time else None,
-            codings=codings_of(connection, response.id),
+            codings=codings_of(connection, response.id) if there.has_codings else {},
             concerns=concerns,
-            replies=replies_to(connection, seal, response.id),
+            replies=replies_to(connection, seal, response.id) if there.has_replies else [],
             earlier=_before(response, everything),
             belongs_with=_belongs_with(response, everything),
             by_adults=given[response.id].by_adults,
-            spoken=spoken_in_response(connection, response.id),
+            spoken=spoken_in_response(connection, response.id) if there.has_sounds else frozenset(),
             standing=way.access.standing,
-            opened=self._opened_of(connection, way),
+            opened=self._opened_of(connection, way) if there.has_openings else (),
             read_by_name=self._reader(connection, way, response),
             told=told_in(self._instruments, row, given),
-            loop=loop_of(connection, seal, way.access, response),
+            loop=loop_of(connection, seal, way.access, response, there),
+            texts=texts_for(connection, self._vault, way.authority, way.access.account)
+            if way.access.may_act
+            else (),
         )
 
     def _opened_of(self, connection: Connection, way: Way) -> Sequence[OpenedBy]:

@@ -111,13 +111,18 @@ def stored_concern(connection: Connection, seal: Seal, authority: AuthorityId, c
 
 def raised_by_the_worker(connection: Connection, invitations: Sequence[InvitationId]) -> bool:
     """Whether something that they sent was raised that they did not ask us to pass on."""
-    query = select(Row.id).where(
-        Row.invitation_id.in_(invitations), Row.asked_today == AskedToday.UNASKED.value
-    )
-    return connection.execute(query.limit(1)).first() is not None
+    return connection.execute(_RAISED_BY_THE_WORKER, {"invitations": invitations}).first() is not None
 
 
 # Made once: putting a statement together costs more than running it.
+_RAISED_BY_THE_WORKER = (
+    select(Row.id)
+    .where(
+        Row.invitation_id.in_(bindparam("invitations", expanding=True)),
+        Row.asked_today == AskedToday.UNASKED.value,
+    )
+    .limit(1)
+)
 _CONCERNS = (
     select(*Row.__table__.columns, Invitation.kind, Life.route, Life.state)
     .join(Invitation, Invitation.id == Row.invitation_id)

@@ -38,9 +38,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Connect to nothing yet; `url` is SQLAlchemy's."""
         self._engine = _engine(url)
-        # Both are said with BEGIN itself and so cost no round trip; SQLite's reader sees one state anyway.
-        only_looking: Any = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        self._reading = self._engine if self.is_sqlite else self._engine.execution_options(**only_looking)
+        self._reading = _reading_engine(url, self._engine)
         self._queue = _WriteQueue(make_url(url).database) if self.is_sqlite else None
 
     @property
@@ -73,6 +71,7 @@ class Database:
     def close(self) -> None:
         """Give back every connection, and what writers wait with."""
         self._engine.dispose()
+        self._reading.dispose()
         if self._queue:
             self._queue.close()
 
@@ -132,7 +131,7 @@ def _faults_named() -> Iterator[None]:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, parsed.database)
+        return _sqlite_engine(url, "OFF")
     # Five seconds for each: a child sees "not saved yet" rather than a page that hangs.
     # What is on a disk without a moving arm, or in memory, is as near by an index as in a row.
     options = "-c lock_timeout=5s -c random_page_cost=1.1 -c jit=off"
@@ -140,7 +139,17 @@ def _engine(url: str) -> Engine:
     return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args=connecting)
 
 
-def _sqlite_engine(url: str, path: str | None) -> Engine:
+def _reading_engine(url: str, engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        # Connections of their own: one that is let write now and not then forgets its statements each time.
+        return _sqlite_engine(url, "ON")
+    # Both are said with BEGIN itself and so cost no round trip; SQLite's reader sees one state anyway.
+    only_looking: Any = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.execution_options(**only_looking)
+
+
+def _sqlite_engine(url: str, query_only: str) -> Engine:
+    path = make_url(url).database
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False}, pool_timeout=5)
@@ -151,6 +160,7 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
         dbapi_connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
+        dbapi_connection.execute(f"PRAGMA query_only={query_only}")
 
     return engine
 
@@ -158,14 +168,11 @@ def _sqlite_engine(url: str, path: str | None) -> Engine:
 def begin_on_sqlite(connection: Connection, intent: Intent) -> None:
     """Say BEGIN, as the driver is told not to.
 
-    Straight to the driver: through SQLAlchemy these two cost more than the questions asked after them. Nor by
+    Straight to the driver: through SQLAlchemy it costs more than the questions asked after it. Nor by
     listening to its "begin": where anything listens, it makes ready to tell of every single statement.
     """
     driver: Any = connection.connection.driver_connection
     try:
-        if connection.info.get("intent") is not intent:
-            driver.execute(f"PRAGMA query_only={'OFF' if intent is Intent.WRITE else 'ON'}")
-            connection.info["intent"] = intent
         driver.execute(intent.value)
     except sqlite3.OperationalError as error:
         raise OperationalError("BEGIN", None, error) from error

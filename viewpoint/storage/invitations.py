@@ -27,7 +27,8 @@ OPEN_STATES = (InvitationState.ISSUED.value, InvitationState.OPENED.value)
 _CHANGE = update(Row).where(Row.id == bindparam("invitation"))
 _OF_LINK = select(Row.__table__).join(Link, Link.invitation_id == Row.id).where(Link.revoked_at.is_(None))
 _BY_HANDLE = _OF_LINK.where(Link.handle_sha256 == bindparam("secret"))
-_BY_CODE = _OF_LINK.where(Link.code_mac == bindparam("secret"))
+_HELD_BY_HANDLE = _BY_HANDLE.with_for_update(of=Row)
+_HELD_BY_CODE = _OF_LINK.where(Link.code_mac == bindparam("secret")).with_for_update(of=Row)
 _LOCKED = (
     select(Row.__table__)
     .where(Row.id == bindparam("invitation"), Row.authority_id == bindparam("authority"))
@@ -141,9 +142,14 @@ def find_by_handle(connection: Connection, handle_sha256: bytes) -> Invitation |
     return _found(connection, _BY_HANDLE, secret=handle_sha256)
 
 
-def find_by_code(connection: Connection, code_mac: bytes) -> Invitation | None:
-    """The invitation of a typed code that was not revoked."""
-    return _found(connection, _BY_CODE, secret=code_mac)
+def hold_by_handle(connection: Connection, handle_sha256: bytes) -> Invitation | None:
+    """The same as it is now: nobody answers, sends or revokes it before this transaction ends."""
+    return _found(connection, _HELD_BY_HANDLE, secret=handle_sha256)
+
+
+def hold_by_code(connection: Connection, code_mac: bytes) -> Invitation | None:
+    """The invitation of a typed code that was not revoked, held as by `hold_by_handle`."""
+    return _found(connection, _HELD_BY_CODE, secret=code_mac)
 
 
 def find_invitation(

@@ -1,28 +1,15 @@
 """What of a caseload nobody has opened yet, before and after a response."""
 
-from typing import Any
-
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from viewpoint.domain.people import AccountId, ResponseId
 from viewpoint.domain.sent import SentResponse
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Response as Row
 
-
-def unread_before(connection: Connection, response: SentResponse, iro: AccountId) -> ResponseId | None:
-    """The newest unread one that was sent before this."""
-    return _first(connection, _BEFORE, response, iro)
-
-
-def unread_after(connection: Connection, response: SentResponse, iro: AccountId) -> ResponseId | None:
-    """The oldest unread one that was sent after this."""
-    return _first(connection, _AFTER, response, iro)
-
-
 # Made once: putting a statement together costs more than running it.
 _UNREAD = (
-    select(Row.id)
+    select(Row.id, Row.sent_at)
     .join(YoungPerson, YoungPerson.id == Row.young_person_id)
     .where(
         Row.authority_id == bindparam("authority"),
@@ -30,20 +17,17 @@ _UNREAD = (
         Row.read_at.is_(None),
         Row.id != bindparam("response"),
     )
-    .limit(1)
+    .order_by(Row.sent_at, Row.id)
 )
-_BEFORE = _UNREAD.where(Row.sent_at <= bindparam("sent_at")).order_by(Row.sent_at.desc(), Row.id)
-_AFTER = _UNREAD.where(Row.sent_at > bindparam("sent_at")).order_by(Row.sent_at, Row.id)
 
 
-def _first(
-    connection: Connection, query: Select[Any], response: SentResponse, iro: AccountId
-) -> ResponseId | None:
-    asked = {
-        "authority": response.authority,
-        "iro": iro,
-        "response": response.id,
-        "sent_at": response.sent_at,
-    }
-    found = connection.execute(query, asked).scalar_one_or_none()
-    return ResponseId(found) if found else None
+def unread_beside(
+    connection: Connection, response: SentResponse, iro: AccountId
+) -> tuple[ResponseId | None, ResponseId | None]:
+    """The newest unread one that was sent before this, and the oldest that was sent after it."""
+    asked = {"authority": response.authority, "iro": iro, "response": response.id}
+    unread = connection.execute(_UNREAD, asked).all()
+    before = [row for row in unread if row.sent_at <= response.sent_at]
+    newest = max(before, key=lambda row: row.sent_at, default=None)
+    oldest = next(iter(unread[len(before) :]), None)
+    return (ResponseId(newest.id) if newest else None, ResponseId(oldest.id) if oldest else None)

@@ -233,11 +233,12 @@ def read_given(
     """The answers of several responses of one young person, in one query."""
     answers: dict[ResponseId, dict[str, Answer]] = {each: {} for each in responses}
     adults: dict[ResponseId, set[str]] = {each: set() for each in responses}
-    for row in connection.execute(_ANSWERS, {"responses": list(responses)}):
-        place = answer_place(row.response_id, row.question)
-        answers[row.response_id][row.question] = Answer.from_json(seal.open(place, row.value_sealed))
-        if row.given_with == WhoIsHere.PROXY.value:
-            adults[row.response_id].add(row.question)
+    for response, question, sealed, given_with in connection.execute(
+        _ANSWERS, {"responses": list(responses)}
+    ).all():
+        answers[response][question] = Answer.from_json(seal.open(answer_place(response, question), sealed))
+        if given_with == WhoIsHere.PROXY:
+            adults[response].add(question)
     return {each: Given(answers=answers[each], by_adults=frozenset(adults[each])) for each in responses}
 
 

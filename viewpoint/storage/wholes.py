@@ -17,16 +17,15 @@ from viewpoint.storage.visits import invitation_from
 
 _WHOLE = (InvitationKind.SUPPLEMENT,)
 _TOLD = (InvitationKind.SUPPLEMENT, InvitationKind.ANY_TIME)
+_ITS_OWN = InvitationRow.authority_id == bindparam("authority")
 _BELONGS = (InvitationRow.parent_id == bindparam("whole")) & InvitationRow.kind.in_(
     bindparam("kinds", expanding=True)
 )
-_OF_WHOLE = (
-    InvitationRow.authority_id == bindparam("authority"),
-    or_(InvitationRow.id == bindparam("whole"), _BELONGS),
-)
-_PARTS = select(InvitationRow.__table__).where(*_OF_WHOLE).order_by(InvitationRow.issued_at, InvitationRow.id)
+# The authority with each of the two: beside them, SQLite looks through all that was ever sent to anybody.
+_OF_WHOLE = or_((InvitationRow.id == bindparam("whole")) & _ITS_OWN, _BELONGS & _ITS_OWN)
+_PARTS = select(InvitationRow.__table__).where(_OF_WHOLE).order_by(InvitationRow.issued_at, InvitationRow.id)
 # FOR NO KEY UPDATE: the worker may raise a concern, which refers to an invitation, meanwhile.
-_HOLD = select(InvitationRow.id).where(*_OF_WHOLE).order_by(InvitationRow.id).with_for_update(key_share=True)
+_HOLD = select(InvitationRow.id).where(_OF_WHOLE).order_by(InvitationRow.id).with_for_update(key_share=True)
 _RESPONSES = select(Response.__table__).where(
     Response.invitation_id.in_(bindparam("invitations", expanding=True))
 )

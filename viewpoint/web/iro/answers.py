@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask_babel import gettext as _
-
 from viewpoint.domain.languages import bcp47, direction
 from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import Answer
@@ -12,6 +10,7 @@ from viewpoint.domain.themes import Span
 from viewpoint.services.said import Said
 from viewpoint.web.iro.marking import Piece, pieces, visible
 from viewpoint.web.iro.pages import AnswerState, AnswerView, Line
+from viewpoint.web.locale import gettext as _
 
 STATES: Mapping[State, AnswerState] = {
     State.ANSWERED: AnswerState.ANSWERED,

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flask import request
-from flask_babel import gettext as _
 
 from viewpoint.domain.caseload import CaseloadEntry
 from viewpoint.domain.caseload_filter import SHOWS, Filter, ReviewWindow, Show
 from viewpoint.web.iro.caseload_pages import Choice
 from viewpoint.web.iro.words import WINDOWS
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.words import AREAS, PLACEMENTS
 
 LONGEST_QUERY = 100

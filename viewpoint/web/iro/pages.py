@@ -37,7 +37,7 @@ class AnswerView:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A question, what they said, what they said last time (None: not asked then), and its themes."""
+    """A question, what they said, what they said last time where that was something else, and its themes."""
 
     label: str
     now: AnswerView

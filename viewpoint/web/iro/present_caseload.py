@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from flask import url_for
 from flask_babel import get_translations
-from flask_babel import gettext as _
 
 from viewpoint.domain.caseload import CaseloadEntry, Need, OpenedBy, StoodInFor
 from viewpoint.domain.caseload_filter import SHOWS, Filter, Show, shows_of
@@ -19,6 +18,7 @@ from viewpoint.web.iro.filters import fields_of
 from viewpoint.web.iro.marking import visible
 from viewpoint.web.iro.words import KINDS, LOOKS, NEEDS, SHOWN, home_in_words
 from viewpoint.web.locale import current_language
+from viewpoint.web.locale import gettext as _
 from viewpoint.web.staff.reasons import WHY
 from viewpoint.wording.dates import day, in_days, in_working_days
 

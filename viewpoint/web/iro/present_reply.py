@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from viewpoint.domain.reply import Point, SentReply
 from viewpoint.domain.standing import Standing
@@ -13,6 +12,7 @@ from viewpoint.services.said import Said, asked_questions
 from viewpoint.web.iro.marking import visible
 from viewpoint.web.iro.pages import PointView, ReplyView
 from viewpoint.web.iro.words import OUTCOMES
+from viewpoint.web.locale import gettext as _
 from viewpoint.wording.dates import day, day_and_year
 
 

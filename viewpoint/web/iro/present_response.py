@@ -6,7 +6,6 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import get_translations, lazy_gettext
-from flask_babel import gettext as _
 
 from viewpoint.domain.concern import ADVOCATE, BUTTONS, AskedToday, Concern
 from viewpoint.domain.invitation import InvitationKind
@@ -32,6 +31,7 @@ from viewpoint.web.iro.present_reply import question_choices, reply_views
 from viewpoint.web.iro.present_rows import is_reached, sections_of
 from viewpoint.web.iro.present_travel import questions_to_ask, travel_view
 from viewpoint.web.iro.words import COMPANY, KINDS, SAFE_WAYS, home_in_words, language_in_words
+from viewpoint.web.locale import gettext as _
 from viewpoint.wording.dates import day, day_and_year, in_days
 
 YES = "yes"

@@ -32,13 +32,13 @@ def is_reached(section: Section) -> bool:
 def _row(reading: Reading, question: Question, eyes: Eyes) -> Row:
     last, coding = reading.last_time, reading.codings.get(question.name)
     spans = [span for mention in coding.mentions for span in mention.terms] if coding else []
-    was_asked = last is not None and question.name in last.answers
     now, then = reading.now.answers.get(question.name), last.answers.get(question.name) if last else None
+    is_same = now is not None and now.is_answered and now == then
     return Row(
         label=question.label.in_language(eyes.language),
         now=answer_view(reading.now, question, eyes.language, spans),
-        last_time=_last_time(last, question, eyes) if last and was_asked else None,
-        is_same=now is not None and now.is_answered and now == then,
+        last_time=_last_time(last, question, eyes) if last and then and not is_same else None,
+        is_same=is_same,
         themes=_themes(coding, eyes) if coding else (),
         is_adults=question.name in reading.by_adults and not reading.now.response.is_adults,
         voice=_voice(reading, question),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from viewpoint.domain.concern import AskedToday
@@ -18,6 +17,7 @@ from viewpoint.services.review import Reading
 from viewpoint.services.said import asked_questions
 from viewpoint.web.iro.loop_pages import Chart, Dot, TravelView
 from viewpoint.web.iro.marking import visible
+from viewpoint.web.locale import gettext as _
 from viewpoint.wording.dates import day_and_year, month_and_year
 
 WIDTH, HEIGHT, MARGIN = 240, 64, 8
@@ -103,7 +103,8 @@ def _dot(step: Step, responses: int) -> Dot:
 def _cells(distance: Distance, responses: int, language: str) -> tuple[str, ...]:
     """What was answered in each response, in words."""
     said = {step.at: answer_in_words(step.question, step.answer, language) for step in distance.steps}
-    return tuple(said.get(at) or _("not asked") for at in range(responses))
+    not_asked = _("not asked")
+    return tuple(said.get(at) or not_asked for at in range(responses))
 
 
 def answer_in_words(question: Question, answer: Answer, language: str) -> str:

@@ -28,14 +28,13 @@ def rendered(
     page = response_page(found, eyes())
     draft = found.loop.draft
     written = box or (box_of(draft.typed) if draft else ReplyBox())
-    texts = services().reply_templates.every(viewer()) if page.can_reply else ()
     return render_template(
         "iro/response.html",
         page=page,
         box=written,
         closing=closing or ClosingBox(),
         age=age_view(written, page.ages),
-        texts=[(each.id, each.text.title) for each in texts],
+        texts=[(each.id, each.text.title) for each in found.texts],
         outcomes=OUTCOMES,
         closed=CLOSED,
         longest=LONGEST,

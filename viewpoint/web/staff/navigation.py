@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import lazy_gettext as _
 
 from viewpoint.domain.accounts import StaffVisit
 from viewpoint.domain.errors import StorageUnavailable
 from viewpoint.domain.permissions import Role
 from viewpoint.web.access import is_staff_page, staff_visit
+from viewpoint.web.locale import current_language
 from viewpoint.web.staff.keys import has_keys
 
 ROLE_NAMES: Mapping[Role, str] = {
@@ -65,6 +66,7 @@ MAILED = frozenset({Role.IRO, Role.DUTY_WORKER, Role.MANAGER})
 """The roles that get notices by e-mail."""
 
 
+MENUS = "viewpoint.menus"
 KEYS: Mapping[str, str] = {"iro.caseload": "c"}
 """The key that leads to a page of the menu, where it has one."""
 
@@ -121,15 +123,24 @@ def _frame(visit: StaffVisit) -> StaffFrame:
 
 
 def _menu(visit: StaffVisit) -> tuple[MenuItem, ...]:
-    entries = [*MENU[visit.role]]
-    if len(visit.account.roles) > 1:
-        entries.append(("staff.role", _("Change role")))
-    if visit.role in MAILED:
-        entries.append(("staff.notices", _("What I am told")))
-    items = [
-        MenuItem(label=str(label), href=url_for(endpoint), key=KEYS.get(endpoint, ""))
-        for endpoint, label in entries
-    ]
+    items = _entries(visit.role, has_choice=len(visit.account.roles) > 1)
     # The entry whose address is the longest beginning of this page's.
     here = max((item.href for item in items if request.path.startswith(item.href)), key=len, default="")
-    return tuple(replace(item, is_current=item.href == here) for item in items)
+    return tuple(replace(item, is_current=True) if item.href == here else item for item in items)
+
+
+def _entries(role: Role, *, has_choice: bool) -> tuple[MenuItem, ...]:
+    """A role's menu in the language of this request, made once: every page of the staff's carries it."""
+    menus: dict[tuple[Role, bool, str], tuple[MenuItem, ...]] = current_app.extensions.setdefault(MENUS, {})
+    key = (role, has_choice, current_language())
+    if key not in menus:
+        entries = [*MENU[role]]
+        if has_choice:
+            entries.append(("staff.role", _("Change role")))
+        if role in MAILED:
+            entries.append(("staff.notices", _("What I am told")))
+        menus[key] = tuple(
+            MenuItem(label=str(label), href=url_for(endpoint), key=KEYS.get(endpoint, ""))
+            for endpoint, label in entries
+        )
+    return menus[key]

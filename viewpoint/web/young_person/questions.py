@@ -63,7 +63,7 @@ def send() -> Response:
     """Send the response, once."""
     if request.form.get("go") == "later":
         return redirect(url_for("young_person.later"))
-    services().respond.send(secret())
+    remember(services().respond.send(secret()))
     return redirect(url_for("young_person.sent"))
 
 
