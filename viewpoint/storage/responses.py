@@ -233,9 +233,9 @@ def read_given(
     """The answers of several responses of one young person, in one query."""
     answers: dict[ResponseId, dict[str, Answer]] = {each: {} for each in responses}
     adults: dict[ResponseId, set[str]] = {each: set() for each in responses}
-    for response, question, sealed, given_with in connection.execute(
-        _ANSWERS, {"responses": list(responses)}
-    ).all():
+    for row in connection.execute(_ANSWERS, {"responses": list(responses)}).all():
+        of, question, sealed, given_with = row
+        response = ResponseId(of)
         answers[response][question] = Answer.from_json(seal.open(answer_place(response, question), sealed))
         if given_with == WhoIsHere.PROXY:
             adults[response].add(question)
