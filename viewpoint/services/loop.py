@@ -51,7 +51,7 @@ def loop_of(
     return Loop(
         promises=open_promises(connection, seal, response.authority, young_person)
         if there.has_promises
-        else (),
+        else [],
         draft=draft,
         closing=closing,
         translations=translations_of(connection, seal, response.id) if there.has_translations else {},

@@ -188,7 +188,7 @@ class Review:
             by_adults=given[response.id].by_adults,
             spoken=spoken_in_response(connection, response.id) if there.has_sounds else frozenset(),
             standing=way.access.standing,
-            opened=self._opened_of(connection, way) if there.has_openings else (),
+            opened=self._opened_of(connection, way) if there.has_openings else [],
             read_by_name=self._reader(connection, way, response),
             told=told_in(self._instruments, row, given),
             loop=loop_of(connection, seal, way.access, response, there),
