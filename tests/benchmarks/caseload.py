@@ -19,6 +19,7 @@ from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
 
+from tests.benchmarks.journey import AT_ONCE
 from tests.benchmarks.journey import _drive as drive
 from tests.benchmarks.journey import _free_port as free_port
 from tests.benchmarks.journey import _gunicorn as gunicorn
@@ -38,7 +39,7 @@ SIZES = (2_000, 20_000)
 GOALS = {"caseload": 6, "response": 4}
 DONE = {"caseload": "</html>", "response": "</html>", "ceiling": "Videre"}
 WARM_UP = 80
-"""Pages of each kind that are not counted: both workers have opened their connections by then.
+"""Pages of each kind that are not counted, some at once, so that both workers answer.
 
 PostgreSQL plans a statement anew five times for a connection, and the driver prepares it after as many.
 """
@@ -68,7 +69,15 @@ def _measure(asked: argparse.Namespace, server: PostgresServer, folder: Path, yo
         sides = {**ours, "ceiling": ceiling}
         costs: dict[str, list[float]] = {side: [] for side in sides}
         for side, values in sides.items():
-            drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0)  # type: ignore[arg-type]  # processes by name
+            drive(
+                asked.perf,
+                side,
+                values,  # type: ignore[arg-type]  # processes by name
+                folder,
+                journeys=WARM_UP,
+                skip=0,
+                at_once=AT_ONCE,
+            )
         for _round in range(asked.rounds):
             for side, values in sides.items():
                 costs[side].append(

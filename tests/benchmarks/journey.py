@@ -31,10 +31,14 @@ PAGES = 12
 WORDS = 2
 """Of the twelve questions, so many ask for words; the others are single choices."""
 WARM_UP = 24
-"""Journeys on each side that are not counted: enough for both workers to have taken every step once.
+"""Journeys on each side that are not counted, so that both workers have taken every step."""
+AT_ONCE = 4
+"""So many at once while warming up: one at a time, one worker takes hundreds before the other has a turn.
 
-What a worker loads at its first sending would else be counted as part of some journey, in some runs.
+What that other loads at its first page and its first sending would be counted as part of some journey.
 """
+WARMING = WARM_UP + AT_ONCE
+"""Links that warming up may take: those that are under way when there are enough of them go on."""
 ADAPTOR = {
     "name": "ours",
     "start": "/s/{token}",
@@ -65,7 +69,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
-            _ours(folder, asked.journeys * asked.rounds + WARM_UP) as ours,
+            _ours(folder, asked.journeys * asked.rounds + WARMING) as ours,
             _ceiling(folder, asked.perf) as ceiling,
         ):
             sides = {"ours": (*ours, ADAPTOR), "ceiling": (*ceiling, _ceiling_adaptor(asked.perf))}
@@ -81,16 +85,23 @@ def _rounds(
 ) -> dict[str, list[float]]:
     costs: dict[str, list[float]] = {side: [] for side in sides}
     for side, values in sides.items():
-        _drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0)
+        _drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0, at_once=AT_ONCE)
     for number in range(asked.rounds):
         for side, values in sides.items():
-            skip = WARM_UP + number * asked.journeys
+            skip = WARMING + number * asked.journeys
             costs[side].append(_drive(asked.perf, side, values, folder, journeys=asked.journeys, skip=skip))
     return costs
 
 
 def _drive(
-    perf: Path, side: str, server: tuple[int, int, Path, object], folder: Path, *, journeys: int, skip: int
+    perf: Path,
+    side: str,
+    server: tuple[int, int, Path, object],
+    folder: Path,
+    *,
+    journeys: int,
+    skip: int,
+    at_once: int = 1,
 ) -> float:
     port, pid, tokens, adaptor = server
     (folder / f"{side}.json").write_text(json.dumps(adaptor), encoding="utf-8")
@@ -99,7 +110,7 @@ def _drive(
     command = [
         *(sys.executable, str(perf / "harness.py"), "load", "--adaptor", str(folder / f"{side}.json")),
         *("--base", f"http://127.0.0.1:{port}", "--tokens", str(tokens), "--proc", str(pid)),
-        *("-c", "1", "-n", str(journeys), "--skip", str(skip), "--label", side, "--out", str(out)),
+        *("-c", str(at_once), "-n", str(journeys), "--skip", str(skip), "--label", side, "--out", str(out)),
     ]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
