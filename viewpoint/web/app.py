@@ -32,6 +32,7 @@ from viewpoint.web.manager import cover as manager_cover
 from viewpoint.web.manager import views as manager_views
 from viewpoint.web.reader import views as reader_views
 from viewpoint.web.request_log import log_requests, set_up_logging
+from viewpoint.web.session import Sessions
 from viewpoint.web.squeeze import squeeze_pages
 from viewpoint.web.staff import break_glass, council_account, notices, own_account, second_step
 from viewpoint.web.staff import entry as staff_entry
@@ -102,6 +103,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     services = services or Services(settings, request_id=_request_id)
     app = Flask("viewpoint", template_folder=str(paths.templates()), static_folder=None)
     app.config.update(_config(settings))
+    app.session_interface = Sessions()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = False
     app.extensions["viewpoint.demo"] = settings.is_demo
