@@ -46,7 +46,7 @@ STRENGTH = 100.0
 """The inverse of the L2 penalty."""
 LEAST_WEIGHT = 0.2
 MOST_STEPS = 200
-LATER = frozenset({DangerKind.EMOTIONAL, DangerKind.NEGLECT, DangerKind.PEER})
+LATER = frozenset({DangerKind.EMOTIONAL, DangerKind.NEGLECT})
 """Those that an adult looks at by the next working day, unless the file says otherwise; all others today."""
 KINDS = tuple(sorted(DangerKind))
 FOLDS = 5

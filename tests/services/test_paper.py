@@ -20,7 +20,7 @@ from viewpoint.storage.invitations import find_invitation
 from viewpoint.storage.responses import responses_of
 
 CODE = re.compile(r'class="code" dir="ltr">([^<]+)<')
-WORDS = Answer.saying("Nobody asks me what I want for tea.")
+WORDS = Answer.saying("I want to choose what we have for tea.")
 
 
 @pytest.fixture
