@@ -83,11 +83,13 @@ class PostgresServer:
     def create_database(self, template: str | None = None) -> str:
         """A new database, empty or copied from `template` (a URL or a name), and its URL.
 
-        Nobody may be connected to the template: dispose of its engine first. A copy takes about 20 ms.
+        Nobody may be connected to the template: dispose of its engine first. Copied file by file (PostgreSQL 15),
+        it takes a quarter of what it takes through the log.
         """
         name = f"test_{next(self._numbers)}"
         source = sql.Identifier(_name(template) if template else "template0")
-        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), source))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._execute(made.format(sql.Identifier(name), source))
         return self.url(name)
 
     def drop_database(self, database: str) -> None:
