@@ -83,8 +83,8 @@ class PostgresServer:
     def create_database(self, template: str | None = None) -> str:
         """A new database, empty or copied from `template` (a URL or a name), and its URL.
 
-        Nobody may be connected to the template: dispose of its engine first. Copied file by file (PostgreSQL 15),
-        it takes a quarter of what it takes through the log.
+        Nobody may be connected to the template: dispose of its engine first. Copied file by file (from
+        PostgreSQL 15 on) it takes a quarter of what it takes through the log.
         """
         name = f"test_{next(self._numbers)}"
         source = sql.Identifier(_name(template) if template else "template0")
