@@ -28,7 +28,7 @@ LEARNT = Learnt(
         "hits me": Trait(examples=1, weights=((0, -2.0),)),
         "staff": Trait(examples=4, weights=((2, 9.0),)),
         "game": Trait(examples=4, weights=((0, 9.0),)),
-        **{word: Trait(examples=9, weights=((0, 0.1),)) for word in ("he", "me", "the", "in", "a")},
+        **{word: Trait(examples=9, weights=((0, 0.1),)) for word in ("he", "me", "the", "in", "a", "!")},
     },
     spelling={"hitz": Trait(examples=1, weights=((1, 9.0),))},
 )
@@ -67,6 +67,7 @@ def test_what_is_mostly_of_another_language_is_not_weighed() -> None:
     assert [kind.kind for _span, kind in weigher.told("he hits me")] == [DangerKind.PHYSICAL]
     assert list(weigher.told("hits zawsze bardzo nie")) == []
     assert list(weigher.told("... !")) == []
+    assert list(weigher.told("bardzo nie hitz!!!")) == [], "marks are of every language"
 
 
 @pytest.mark.parametrize(

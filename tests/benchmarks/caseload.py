@@ -19,10 +19,7 @@ from pathlib import Path
 
 from flask.sessions import SecureCookieSessionInterface
 
-from tests.benchmarks.journey import AT_ONCE
-from tests.benchmarks.journey import _drive as drive
-from tests.benchmarks.journey import _free_port as free_port
-from tests.benchmarks.journey import _gunicorn as gunicorn
+from tests.benchmarks.journey import AT_ONCE, Server, drive, free_port, gunicorn
 from tests.benchmarks.made_caseloads import Caseloads, make_caseloads
 from tests.builders import ROOT, World, a_world, demo_settings
 from tests.pgserver import PostgresServer
@@ -43,7 +40,6 @@ WARM_UP = 80
 
 PostgreSQL plans a statement anew five times for a connection, and the driver prepares it after as many.
 """
-Side = tuple[int, str, Path, object]
 
 
 def main() -> None:
@@ -69,20 +65,11 @@ def _measure(asked: argparse.Namespace, server: PostgresServer, folder: Path, yo
         sides = {**ours, "ceiling": ceiling}
         costs: dict[str, list[float]] = {side: [] for side in sides}
         for side, values in sides.items():
-            drive(
-                asked.perf,
-                side,
-                values,  # type: ignore[arg-type]  # processes by name
-                folder,
-                journeys=WARM_UP,
-                skip=0,
-                at_once=AT_ONCE,
-            )
+            drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0, at_once=AT_ONCE)
         for _round in range(asked.rounds):
             for side, values in sides.items():
-                costs[side].append(
-                    drive(asked.perf, side, values, folder, journeys=asked.pages, skip=WARM_UP)  # type: ignore[arg-type]  # as above
-                )
+                cost = drive(asked.perf, side, values, folder, journeys=asked.pages, skip=WARM_UP)
+                costs[side].append(cost)
     print(f"{young_people} young people")  # noqa: T201 - its result
     for side, each in costs.items():
         ratio = sum(each) / sum(costs["ceiling"])
@@ -91,7 +78,7 @@ def _measure(asked: argparse.Namespace, server: PostgresServer, folder: Path, yo
 
 
 @contextmanager
-def _ours(folder: Path, server: PostgresServer, young_people: int) -> Iterator[dict[str, Side]]:
+def _ours(folder: Path, server: PostgresServer, young_people: int) -> Iterator[dict[str, Server]]:
     url, port = server.create_database(), free_port()
     database = Database(url)
     upgrade(database)
@@ -152,7 +139,7 @@ def _environ(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def _ceiling(folder: Path, perf: Path, server: PostgresServer) -> Iterator[Side]:
+def _ceiling(folder: Path, perf: Path, server: PostgresServer) -> Iterator[Server]:
     own, port, url = folder / "ceiling", free_port(), server.create_database()
     shutil.copytree(perf / "ceiling", own)
     environ = {"DBURL": url}

@@ -1,6 +1,7 @@
 """Measures how words of danger are found, on phrases written by others: python -m tests.benchmarks.danger.
 
-`danger_dev.yaml` may be looked at while the lists of words are written, `danger_heldout.yaml` may not: who
+`danger_dev.yaml` may be looked at while the lists of other languages are written (English has its examples),
+`danger_heldout.yaml` may not: who
 mends the lists sees its counts and never its phrases, and nothing is learnt from it. Three writers wrote its
 English phrases, each their own part. Each phrase says whether it tells of danger, and of
 what kind, or what kind of ordinary thing it is.
@@ -96,6 +97,8 @@ def main() -> None:
 def _print(
     title: str, finder: DangerFinder, rows: Sequence[Mapping[str, Any]], fields: Sequence[str]
 ) -> None:
+    if not rows:
+        return
     tables = [counted(finder, rows, by) for by in fields]
     sys.stdout.write(f"{title} {tables[0].share:.3f}\n")
     for table in tables:

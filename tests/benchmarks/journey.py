@@ -39,6 +39,8 @@ What that other loads at its first page and its first sending would be counted a
 """
 WARMING = WARM_UP + AT_ONCE
 """Links that warming up may take: those that are under way when there are enough of them go on."""
+Server = tuple[int, int | str, Path, object]
+"""A port, the processes whose CPU counts (a pid, or ids and names), a file of tokens, an adaptor."""
 ADAPTOR = {
     "name": "ours",
     "start": "/s/{token}",
@@ -72,7 +74,10 @@ def main() -> None:
             _ours(folder, asked.journeys * asked.rounds + WARMING) as ours,
             _ceiling(folder, asked.perf) as ceiling,
         ):
-            sides = {"ours": (*ours, ADAPTOR), "ceiling": (*ceiling, _ceiling_adaptor(asked.perf))}
+            sides: dict[str, Server] = {
+                "ours": (*ours, ADAPTOR),
+                "ceiling": (*ceiling, _ceiling_adaptor(asked.perf)),
+            }
             costs = _rounds(asked, sides, folder)
     for side, values in costs.items():
         print(side, "CPU ms a journey:", ", ".join(f"{value:.1f}" for value in values))  # noqa: T201 - its result
@@ -80,29 +85,28 @@ def main() -> None:
     print(f"ratio {ratio:.2f} (goal: 3 at most)")  # noqa: T201 - its result
 
 
-def _rounds(
-    asked: argparse.Namespace, sides: dict[str, tuple[int, int, Path, object]], folder: Path
-) -> dict[str, list[float]]:
+def _rounds(asked: argparse.Namespace, sides: dict[str, Server], folder: Path) -> dict[str, list[float]]:
     costs: dict[str, list[float]] = {side: [] for side in sides}
     for side, values in sides.items():
-        _drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0, at_once=AT_ONCE)
+        drive(asked.perf, side, values, folder, journeys=WARM_UP, skip=0, at_once=AT_ONCE)
     for number in range(asked.rounds):
         for side, values in sides.items():
             skip = WARMING + number * asked.journeys
-            costs[side].append(_drive(asked.perf, side, values, folder, journeys=asked.journeys, skip=skip))
+            costs[side].append(drive(asked.perf, side, values, folder, journeys=asked.journeys, skip=skip))
     return costs
 
 
-def _drive(
+def drive(
     perf: Path,
     side: str,
-    server: tuple[int, int, Path, object],
+    server: Server,
     folder: Path,
     *,
     journeys: int,
     skip: int,
     at_once: int = 1,
 ) -> float:
+    """One run of the harness: the CPU of the server's processes, ms a journey."""
     port, pid, tokens, adaptor = server
     (folder / f"{side}.json").write_text(json.dumps(adaptor), encoding="utf-8")
     out = folder / f"{side}.out"
@@ -123,7 +127,7 @@ def _drive(
 
 @contextmanager
 def _ours(folder: Path, journeys: int) -> Iterator[tuple[int, int, Path]]:
-    url, port = f"sqlite:///{folder / 'ours.sqlite3'}", _free_port()
+    url, port = f"sqlite:///{folder / 'ours.sqlite3'}", free_port()
     database = Database(url)
     upgrade(database)
     database.close()
@@ -147,7 +151,7 @@ def _ours(folder: Path, journeys: int) -> Iterator[tuple[int, int, Path]]:
         "VIEWPOINT_COUNCILS": str(settings.councils),
         "VIEWPOINT_LOG_LEVEL": "WARNING",
     }
-    with _gunicorn("viewpoint.web.app:from_environ()", port, ROOT, environ) as pid:
+    with gunicorn("viewpoint.web.app:from_environ()", port, ROOT, environ) as pid:
         yield port, pid, folder / "ours.tokens"
 
 
@@ -164,10 +168,10 @@ def _twelve(questions: tuple[object, ...]) -> list[str]:
 
 @contextmanager
 def _ceiling(folder: Path, perf: Path) -> Iterator[tuple[int, int, Path]]:
-    own, port = folder / "ceiling", _free_port()
+    own, port = folder / "ceiling", free_port()
     shutil.copytree(perf / "ceiling", own)
     subprocess.run([sys.executable, "init.py"], cwd=own, check=True)
-    with _gunicorn("app:app", port, own, {"SYNC": "FULL"}) as pid:
+    with gunicorn("app:app", port, own, {"SYNC": "FULL"}) as pid:
         yield port, pid, own / "tokens.txt"
 
 
@@ -176,7 +180,8 @@ def _ceiling_adaptor(perf: Path) -> object:
 
 
 @contextmanager
-def _gunicorn(app: str, port: int, folder: Path, environ: dict[str, str]) -> Iterator[int]:
+def gunicorn(app: str, port: int, folder: Path, environ: dict[str, str]) -> Iterator[int]:
+    """Two sync workers while it is open; the pid of their parent."""
     command = [
         sys.executable,
         "-m",
@@ -211,7 +216,8 @@ def _await(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

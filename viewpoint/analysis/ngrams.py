@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+MARKS = frozenset("!?")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|'(?=[^\W_]))*|[!?]")
 _PIECES = (3, 4, 5)
 _EDGE = "_"  # no word has it

@@ -5,7 +5,7 @@ from itertools import accumulate
 from math import exp, log, sqrt
 from typing import NamedTuple
 
-from viewpoint.analysis.ngrams import ngrams, words_in
+from viewpoint.analysis.ngrams import MARKS, ngrams, words_in
 from viewpoint.analysis.text import sentences, trimmed
 from viewpoint.domain.danger import Learnt, LearntKind, Trait
 from viewpoint.domain.themes import Span
@@ -60,8 +60,9 @@ class Weigher:
                 yield place, weight * rare / length
 
     def _is_known(self, words: Sequence[str]) -> bool:
-        known = sum(word in self._learnt.words for word in words)
-        return bool(words) and known >= len(words) * LEAST_KNOWN
+        own = [word for word in words if word not in MARKS]  # every language has these
+        known = sum(word in self._learnt.words for word in own)
+        return bool(own) and known >= len(own) * LEAST_KNOWN
 
 
 def rarity(in_examples: int, of_examples: int) -> float:

@@ -104,6 +104,11 @@ class LearntKind:
     bias: float
     urgency: Urgency
 
+    @property
+    def about(self) -> ConcernAbout:
+        """Whom it may be about by its kind alone."""
+        return ConcernAbout.STAFF_HERE if self.kind is DangerKind.STAFF_HERE else ConcernAbout.NOBODY
+
 
 @dataclass(frozen=True, kw_only=True)
 class Learnt:

@@ -16,7 +16,8 @@ from viewpoint.domain.response import AnswerRejected
 from viewpoint.domain.rounds import RoundNotClosed, RoundNotOpen
 from viewpoint.domain.tailoring import NoQuestionnaireFits, OverBudget
 from viewpoint.web.access import is_from_elsewhere, is_staff_page
-from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage, TypedField
+from viewpoint.web.young_person.pages import Page, RetryPage, SlowDownPage
+from viewpoint.web.young_person.pieces import TypedField
 from viewpoint.web.young_person.visit import is_visiting
 
 MINUTE = 60

@@ -12,7 +12,7 @@ from viewpoint.domain.journey import Journey
 from viewpoint.domain.routing import Page
 from viewpoint.web.locale import current_language
 from viewpoint.web.locale import gettext as _
-from viewpoint.web.young_person import pages, present
+from viewpoint.web.young_person import pages, pieces, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.help_numbers import advocate_numbers
 from viewpoint.web.young_person.questions import onward, where
@@ -71,15 +71,15 @@ def _asked_about(found: Journey) -> Page | None:
     return present.page_numbered(found, number) if number else None
 
 
-def _reason(page: Page | None) -> pages.ConcernReason:
+def _reason(page: Page | None) -> pieces.ConcernReason:
     if page:
-        return pages.ConcernReason.ANSWER
-    is_advocate = request.args.get("ask") == pages.ConcernReason.ADVOCATE
-    return pages.ConcernReason.ADVOCATE if is_advocate else pages.ConcernReason.TALK
+        return pieces.ConcernReason.ANSWER
+    is_advocate = request.args.get("ask") == pieces.ConcernReason.ADVOCATE
+    return pieces.ConcernReason.ADVOCATE if is_advocate else pieces.ConcernReason.TALK
 
 
 def _button() -> str:
-    return ADVOCATE if _reason(None) is pages.ConcernReason.ADVOCATE else TALK
+    return ADVOCATE if _reason(None) is pieces.ConcernReason.ADVOCATE else TALK
 
 
 def _tell_someone(page: Page | None) -> None:
@@ -109,7 +109,7 @@ def _rendered(found: Journey, error: str) -> str:
         reader=present.reader(found, council_of(found), language),
         tell=request.form.get("tell", ""),
         ways=tuple(
-            pages.WayView(code=way.value, words=words(), is_chosen=way in ticked)
+            pieces.WayView(code=way.value, words=words(), is_chosen=way in ticked)
             for way, words in WAYS.items()
         ),
         advocate=advocate_numbers(language),

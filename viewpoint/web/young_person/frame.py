@@ -5,7 +5,7 @@ from jinja2.environment import TemplateModule
 
 from viewpoint.web.locale import current_language
 from viewpoint.web.young_person.help_numbers import council
-from viewpoint.web.young_person.pages import PICTURES
+from viewpoint.web.young_person.pieces import PICTURES
 
 KEPT = "viewpoint.frames"
 Frames = dict[tuple[str, str, str, bool], TemplateModule]

@@ -9,7 +9,7 @@ from viewpoint.domain.council import HelpNumber as CouncilNumber
 from viewpoint.domain.people import Nation
 from viewpoint.web.locale import gettext as _
 from viewpoint.web.locale import in_words
-from viewpoint.web.young_person.pages import HelpGroup, HelpNumber
+from viewpoint.web.young_person.pieces import HelpGroup, HelpNumber
 from viewpoint.web.young_person.services import services
 
 FIRST_SHOWN = 2

@@ -9,7 +9,7 @@ from viewpoint.domain.routing import first_unanswered
 from viewpoint.services.pins import PICTURES, PinRefused
 from viewpoint.web.locale import current_language
 from viewpoint.web.locale import gettext as _
-from viewpoint.web.young_person import pages, present
+from viewpoint.web.young_person import pages, pieces, present
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.services import services
 from viewpoint.web.young_person.taps import FIRST, PICKED, forget_taps, keep_taps, taps
@@ -109,7 +109,7 @@ def _may_choose(found: Journey) -> bool:
 
 def _picked_one_more() -> list[str]:
     picked = [*taps(PICKED), request.form.get("picture", "")]
-    picked = [picture for picture in picked if picture in pages.PICTURES]
+    picked = [picture for picture in picked if picture in pieces.PICTURES]
     keep_taps(PICKED, picked)
     return picked
 

@@ -16,7 +16,7 @@ from viewpoint.domain.sharing import shares_of
 from viewpoint.domain.uk_time import LONDON, uk_day
 from viewpoint.web.locale import gettext as _
 from viewpoint.web.locale import in_safe_words
-from viewpoint.web.young_person import pages
+from viewpoint.web.young_person import pages, pieces
 from viewpoint.wording.dates import day
 
 SECONDS_A_QUESTION = 15
@@ -35,21 +35,21 @@ REASONS: dict[Reason, Callable[[], str]] = {
 }
 
 
-def reader(journey: Journey, council: Council, language: str) -> pages.Reader:
+def reader(journey: Journey, council: Council, language: str) -> pieces.Reader:
     """Who reads what is sent: by name where the council has named somebody."""
     title = council.reader_of(journey.visit.invitation.profile.age_band).in_language(language)
     name = journey.visit.reader_name
     words = _("%(name)s, %(title)s,", name=name, title=title) if name else title
-    return pages.Reader(name=name or title[:1].upper() + title[1:], words=words)
+    return pieces.Reader(name=name or title[:1].upper() + title[1:], words=words)
 
 
-def renewed(journey: Journey, council: Council, language: str) -> pages.Renewed | None:
+def renewed(journey: Journey, council: Council, language: str) -> pieces.Renewed | None:
     """When other pictures were last chosen, so that nobody does it unseen; None where nobody did."""
     at = journey.visit.pin_renewed_at
     if at is None or not journey.visit.has_pin:
         return None
     name = reader(journey, council, language).name
-    return pages.Renewed(day=day_of(at, language), time=f"{at.astimezone(LONDON):%H:%M}", reader=name)
+    return pieces.Renewed(day=day_of(at, language), time=f"{at.astimezone(LONDON):%H:%M}", reader=name)
 
 
 def question_number(journey: Journey, page: Page) -> int:
@@ -135,11 +135,11 @@ def question_page(
 
 def question_view(
     question: Question, language: str, answer: Answer | None, wrong: Reason | None
-) -> pages.QuestionView:
+) -> pieces.QuestionView:
     """One question with what was answered, if that may be shown."""
-    return pages.QuestionView(
+    return pieces.QuestionView(
         name=question.name,
-        kind=pages.QuestionKind(question.type.value),
+        kind=pieces.QuestionKind(question.type.value),
         label=question.label.in_language(language),
         hint=in_safe_words(question.hint, language) if question.hint else "",
         options=_options(question, language, answer),
@@ -155,14 +155,16 @@ def question_view(
 
 def check_page(journey: Journey, council: Council, language: str) -> pages.CheckPage:
     """Everything before sending, under the questionnaire's own headings."""
-    sections: dict[str, list[pages.CheckRow]] = {}
+    sections: dict[str, list[pieces.CheckRow]] = {}
     for page in journey.pages:
         for question in page.questions:
             if question.asks:
                 title = question.group.label.in_language(language) if question.group else ""
                 sections.setdefault(title, []).append(_check_row(journey, page, question, language))
     return pages.CheckPage(
-        sections=tuple(pages.CheckSection(title=title, rows=tuple(rows)) for title, rows in sections.items()),
+        sections=tuple(
+            pieces.CheckSection(title=title, rows=tuple(rows)) for title, rows in sections.items()
+        ),
         reader=reader(journey, council, language),
         meeting_on=meeting_on(journey.visit.invitation, language),
         offers_pin=journey.may_choose_pin,
@@ -210,15 +212,15 @@ def meeting_on(invitation: Invitation, language: str) -> str:
     return day(invitation.review_on, language) if invitation.review_on else ""
 
 
-def _check_row(journey: Journey, page: Page, question: Question, language: str) -> pages.CheckRow:
+def _check_row(journey: Journey, page: Page, question: Question, language: str) -> pieces.CheckRow:
     answer = journey.answers.get(question.name)
     state, words = _row_state(journey, question, answer, language)
-    return pages.CheckRow(
+    return pieces.CheckRow(
         label=question.label.in_language(language),
         state=state,
         change_url=url_for("young_person.question", number=question_number(journey, page), back="check"),
         answers=words,
-        kept=kept(question, answer if state is pages.RowState.ANSWERED else None),
+        kept=kept(question, answer if state is pieces.RowState.ANSWERED else None),
     )
 
 
@@ -231,14 +233,14 @@ def kept(question: Question, answer: Answer | None) -> str:
 
 def _row_state(
     journey: Journey, question: Question, answer: Answer | None, language: str
-) -> tuple[pages.RowState, tuple[str, ...]]:
+) -> tuple[pieces.RowState, tuple[str, ...]]:
     if answer is None or answer.state is AnswerState.SKIPPED:
-        return pages.RowState.SKIPPED, ()
+        return pieces.RowState.SKIPPED, ()
     if question.name not in journey.shown:
-        return pages.RowState.HIDDEN, ()
+        return pieces.RowState.HIDDEN, ()
     if answer.state is AnswerState.NOT_SAYING:
-        return pages.RowState.NOT_SAYING, ()
-    return pages.RowState.ANSWERED, answer_words(question, answer, language)
+        return pieces.RowState.NOT_SAYING, ()
+    return pieces.RowState.ANSWERED, answer_words(question, answer, language)
 
 
 def _last_time(journey: Journey, question: Question, language: str) -> str:
@@ -263,7 +265,7 @@ def _shown(journey: Journey, question: Question, given: Mapping[str, Answer]) ->
     return journey.answers.get(question.name) if question.name in journey.shown else None
 
 
-def _options(question: Question, language: str, answer: Answer | None) -> tuple[pages.OptionView, ...]:
+def _options(question: Question, language: str, answer: Answer | None) -> tuple[pieces.OptionView, ...]:
     if question.type is QuestionType.RANGE:
         return ()
     faces = FACES.get(question.appearance, ())
@@ -273,8 +275,8 @@ def _options(question: Question, language: str, answer: Answer | None) -> tuple[
     )
 
 
-def _option(option: Option, language: str, answer: Answer | None, face: int | None) -> pages.OptionView:
-    return pages.OptionView(
+def _option(option: Option, language: str, answer: Answer | None, face: int | None) -> pieces.OptionView:
+    return pieces.OptionView(
         code=option.name,
         label=option.label.in_language(language),
         face=face,
@@ -283,10 +285,10 @@ def _option(option: Option, language: str, answer: Answer | None, face: int | No
     )
 
 
-def _visibility(question: Question) -> pages.Visibility:
+def _visibility(question: Question) -> pieces.Visibility:
     if shares_of(question):
-        return pages.Visibility.YOUNG_PERSON_CHOOSES
-    return pages.Visibility.TOTALS if question.visibility is Visibility.TOTALS else pages.Visibility.IRO
+        return pieces.Visibility.YOUNG_PERSON_CHOOSES
+    return pieces.Visibility.TOTALS if question.visibility is Visibility.TOTALS else pieces.Visibility.IRO
 
 
 def _error(question: Question, language: str, wrong: Reason | None) -> str:

@@ -8,12 +8,12 @@ from viewpoint.domain.reply import Point
 from viewpoint.domain.standing import Standing
 from viewpoint.services.hear_back import Afterwards, Heard
 from viewpoint.web.locale import gettext as _
-from viewpoint.web.young_person import pages
+from viewpoint.web.young_person import pieces
 from viewpoint.web.young_person.present import day_of
 from viewpoint.wording.dates import day_and_year
 
 
-def reply_views(journey: Journey, after: Afterwards, language: str) -> tuple[pages.ReplyView, ...]:
+def reply_views(journey: Journey, after: Afterwards, language: str) -> tuple[pieces.ReplyView, ...]:
     """Every reply, newest first; there are none without the picture PIN."""
     labels = {each.name: each.label.in_language(language) for each in journey.instrument.questions}
     return tuple(_reply(heard, labels, language) for heard in after.replies)
@@ -38,8 +38,8 @@ def read_by_others(after: Afterwards, council: Council, language: str) -> tuple[
     )
 
 
-def _reply(heard: Heard, labels: Mapping[str, str], language: str) -> pages.ReplyView:
-    return pages.ReplyView(
+def _reply(heard: Heard, labels: Mapping[str, str], language: str) -> pieces.ReplyView:
+    return pieces.ReplyView(
         opening=heard.reply.opening,
         points=tuple(_point(point, labels, language) for point in heard.reply.points),
         from_name=heard.from_name,
@@ -47,10 +47,10 @@ def _reply(heard: Heard, labels: Mapping[str, str], language: str) -> pages.Repl
     )
 
 
-def _point(point: Point, labels: Mapping[str, str], language: str) -> pages.PointView:
+def _point(point: Point, labels: Mapping[str, str], language: str) -> pieces.PointView:
     # A question that is gone from the questionnaire leaves the point without a heading, never without words.
     about = (labels.get(point.question, ""), point.about)
-    return pages.PointView(
+    return pieces.PointView(
         outcome=point.outcome.value,
         words=point.words,
         about=" ".join(each for each in about if each),

@@ -6,7 +6,7 @@ from viewpoint.domain.journey import Journey
 from viewpoint.domain.uk_time import uk_day
 from viewpoint.services.hear_back import Afterwards
 from viewpoint.services.working_days import add_working_days
-from viewpoint.web.young_person import pages
+from viewpoint.web.young_person import pages, pieces
 from viewpoint.web.young_person.present import day_of, meeting_on, reader, renewed
 from viewpoint.web.young_person.present_reply import read_by_others, read_by_whom, reply_views
 from viewpoint.wording.dates import day
@@ -53,7 +53,7 @@ def _looked_at_by(after: Afterwards, council: Council, language: str) -> str:
     return council.duty.name.in_language(language)
 
 
-def _reply_state(after: Afterwards) -> pages.ReplyState:
+def _reply_state(after: Afterwards) -> pieces.ReplyState:
     if after.replies:
-        return pages.ReplyState.SHOWN
-    return pages.ReplyState.WAITING if after.has_reply else pages.ReplyState.NONE
+        return pieces.ReplyState.SHOWN
+    return pieces.ReplyState.WAITING if after.has_reply else pieces.ReplyState.NONE

@@ -8,7 +8,7 @@ from viewpoint.domain.journey import Journey
 from viewpoint.domain.rights import AGES, Ages, rights_for
 from viewpoint.web.locale import current_language, in_words
 from viewpoint.web.locale import gettext as _
-from viewpoint.web.young_person import pages
+from viewpoint.web.young_person import pages, pieces
 from viewpoint.web.young_person.afterwards import where_they_are
 from viewpoint.web.young_person.blueprint import blueprint
 from viewpoint.web.young_person.help_numbers import advocate_numbers, nation
@@ -31,11 +31,11 @@ def rights() -> str:
     told = rights_for(services().rights, ages, nation())
     page = pages.RightsPage(
         rights=tuple(
-            pages.RightView(title=in_words(each.title, language), says=in_words(each.says, language))
+            pieces.RightView(title=in_words(each.title, language), says=in_words(each.says, language))
             for each in told
         ),
         ages=tuple(
-            pages.AgesView(code=each.value, words=words(), is_shown=each is ages)
+            pieces.AgesView(code=each.value, words=words(), is_shown=each is ages)
             for each, words in NAMES.items()
         ),
         advocate=advocate_numbers(language),

@@ -5,7 +5,7 @@ import hmac
 
 from flask import current_app, session
 
-from viewpoint.web.young_person.pages import PICTURES
+from viewpoint.web.young_person.pieces import PICTURES
 from viewpoint.web.young_person.visit import secret
 
 PICKED, FIRST = "picked", "picked_first"

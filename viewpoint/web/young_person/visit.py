@@ -18,7 +18,7 @@ from viewpoint.web.access import is_same_origin
 from viewpoint.web.locale import offered, preferred_languages
 from viewpoint.web.locale import speak as answer_in
 from viewpoint.web.young_person.friend import meet
-from viewpoint.web.young_person.pages import StartButton
+from viewpoint.web.young_person.pieces import StartButton
 from viewpoint.web.young_person.services import services
 
 VISIT = "visit"
