@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import NOW
 from tests.domain.questions import one
-from viewpoint.domain.distance import Told, distances, height_of, ladder_of
+from viewpoint.domain.distance import Told, distances, height_of
 from viewpoint.domain.questionnaire import Question, QuestionType
 from viewpoint.domain.response import NOT_SAYING, SKIPPED, Answer
 
@@ -46,7 +46,7 @@ def test_an_answer_stands_as_high_as_it_is_on_its_ladder(option: str, height: fl
     ],
 )
 def test_only_options_with_an_order_are_a_ladder(codes: str, steps: int) -> None:
-    assert len(ladder_of(often(codes=codes))) == steps
+    assert len(often(codes=codes).heights) == steps
 
 
 def test_numbers_are_a_ladder_and_words_and_ticks_are_none() -> None:

@@ -1,7 +1,7 @@
 """What was promised comes back once its day is over, and is settled by telling the young person."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +9,10 @@ from sqlalchemy import select
 from tests.builders import World, saying
 from tests.services.visits import GIVEN, embedded, sent
 from viewpoint.domain.errors import NotAllowed, NotFound
-from viewpoint.domain.people import AccountId, ResponseId, YoungPersonId
+from viewpoint.domain.people import ResponseId, YoungPersonId
 from viewpoint.domain.permissions import Role, Viewer
 from viewpoint.domain.reply import Outcome, Point, Reply
 from viewpoint.services.promises import Which
-from viewpoint.storage.promises import overdue_promises
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.loop import Promise
 
@@ -32,10 +31,12 @@ def promised(world: World, *points: Point, child: YoungPersonId | None = None) -
     return Which(response=response, reply=kept.id, number=len(points))
 
 
-def overdue(world: World, today: date, *iros: Viewer) -> dict[YoungPersonId, date]:
-    with world.services.database.read() as connection:
-        ids = [AccountId(each.subject) for each in iros or (world.iro(),)]
-        return overdue_promises(connection, world.authority, ids, today)
+def overdue(world: World, today: date, iro: Viewer | None = None) -> dict[YoungPersonId, date]:
+    """Whose promise an IRO's caseload of a day says is overdue, and since when."""
+    now, world.clock.now = world.clock.now, datetime.combine(today, time(12), UTC)
+    entries = world.services.review.caseload(iro or world.iro())
+    world.clock.now = now
+    return {each.young_person: each.promised_by for each in entries if each.promised_by}
 
 
 def states(world: World) -> list[tuple[date, str]]:
@@ -50,15 +51,14 @@ def test_a_promise_is_overdue_the_day_after_its_own(world: World) -> None:
     assert overdue(world, BY) == {}
     assert overdue(world, BY + timedelta(days=1)) == {child: BY}
     assert overdue(world, BY + timedelta(days=1), world.account(Role.IRO)) == {}
-    assert overdue(world, BY + timedelta(days=1), world.account(Role.IRO), world.iro()) == {child: BY}
 
 
-def test_the_oldest_day_of_each_young_person_comes_first(world: World) -> None:
+def test_the_oldest_day_of_each_young_person_counts(world: World) -> None:
     late, later = world.young_person(), world.young_person()
     promised(world, LATER, child=later)
     promised(world, LATER, WILL, child=late)
     found = overdue(world, BY + timedelta(days=30))
-    assert list(found.items()) == [(late, BY), (later, LATER.by_on)]
+    assert found == {late: BY, later: LATER.by_on}
 
 
 def test_the_caseload_says_so_after_what_is_unread_and_before_what_is_unanswered(world: World) -> None:

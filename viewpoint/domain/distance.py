@@ -5,19 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from viewpoint.domain.questionnaire import LADDER, Question, QuestionType
+from viewpoint.domain.questionnaire import Question
 from viewpoint.domain.response import Answer
-
-LADDERS: tuple[tuple[str, ...], ...] = (
-    ("never", "sometimes", "mostly", "always"),
-    ("never", "sometimes", "always"),
-    ("very_bad", "bad", "ok", "good", "very_good"),
-    ("sad", "ok", "happy"),
-)
-"""Options that have an order, the lowest first; whether "yes" is more than "no" hangs on the question."""
-_BY_STEPS = {frozenset(ladder): ladder for ladder in LADDERS}
-BESIDE = frozenset({"not_sure", "only_me", "do_not_stay"})
-"""Options beside a ladder: they are answers, and no step of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,22 +77,20 @@ def distances(told: Sequence[Told]) -> tuple[Distance, ...]:
         told: the young person's own responses, the oldest first.
     """
     by_measure = [each.by_measure for each in told]
-    order = dict.fromkeys(measure for each in reversed(by_measure) for measure in each)
+    order = dict.fromkeys(
+        measure
+        for each in reversed(by_measure)
+        for measure, (question, _answer) in each.items()
+        if question.heights
+    )
     found = (Distance(measure=measure, steps=tuple(_steps(measure, by_measure))) for measure in order)
     return tuple(each for each in found if len(each.placed) > 1)
 
 
-def ladder_of(question: Question) -> tuple[str, ...]:
-    """The steps of a question's ladder, the worst first; empty where its answers have no order."""
-    steps = _steps_up(question)
-    return tuple(reversed(steps)) if question.reverse else steps
-
-
 def height_of(question: Question, answer: Answer) -> float | None:
     """How high an answer stands, from 0 to 1; None where it stands on no ladder."""
-    ladder = ladder_of(question)
     step = str(answer.number) if answer.number is not None else "".join(answer.chosen)
-    return ladder.index(step) / (len(ladder) - 1) if step in ladder else None
+    return question.heights.get(step)
 
 
 def _steps(measure: str, by_measure: Iterable[Mapping[str, tuple[Question, Answer]]]) -> Iterable[Step]:
@@ -111,11 +98,3 @@ def _steps(measure: str, by_measure: Iterable[Mapping[str, tuple[Question, Answe
         if measure in told:
             question, answer = told[measure]
             yield Step(at=at, question=question, answer=answer, height=height_of(question, answer))
-
-
-def _steps_up(question: Question) -> tuple[str, ...]:
-    if question.type is QuestionType.RANGE:
-        return tuple(map(str, LADDER))
-    if question.type is not QuestionType.SELECT_ONE:
-        return ()
-    return _BY_STEPS.get(frozenset(option.name for option in question.options) - BESIDE, ())

@@ -1,5 +1,6 @@
 """Questionnaires: what is asked, in which order, under which condition, and who may see the answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.condition import Condition
 from viewpoint.domain.expression import Kind
+from viewpoint.domain.ladders import heights_on, ladder_among
 from viewpoint.domain.people import (
     AgeBand,
     Area,
@@ -170,6 +172,20 @@ class Question:
     def asks(self) -> bool:
         """Whether it takes an answer."""
         return self.type is not QuestionType.NOTE
+
+    @cached_property
+    def heights(self) -> Mapping[str, float]:
+        """How high each of its answers stands, from 0 to 1; empty where they have no order.
+
+        What stands higher is better for the young person: a question that is turned round is turned back.
+        """
+        if self.type is QuestionType.RANGE:
+            ladder = tuple(map(str, LADDER))
+        elif self.type is QuestionType.SELECT_ONE:
+            ladder = ladder_among(option.name for option in self.options)
+        else:
+            ladder = ()
+        return heights_on(ladder, is_turned=self.reverse)
 
     @property
     def shares_page(self) -> bool:

@@ -26,7 +26,6 @@ from viewpoint.storage.caseloads import CaseloadRow, caseload_rows
 from viewpoint.storage.covers import stands_in_today
 from viewpoint.storage.database import Connection
 from viewpoint.storage.outside import openings_about
-from viewpoint.storage.promises import overdue_promises
 from viewpoint.storage.sealing import Vault
 
 OPENED_SHOWN_FOR = timedelta(days=14)
@@ -39,8 +38,6 @@ class _Kept:
 
     today: date
     nation: Nation
-    promised: Mapping[YoungPersonId, date]
-    """Whose promise is overdue, and since when."""
     covers: Mapping[AccountId, StoodInFor]
     opened: Mapping[YoungPersonId, Sequence[OpenedBy]]
 
@@ -62,6 +59,7 @@ def entries_for(
         viewer.authority,
         iros,
         viewer=own,
+        today=today,
         asked_since=now - ASKED_LATELY,
         heard_since=now - HEARD_LATELY,
         opened_since=now - OPENED_SHOWN_FOR,
@@ -71,7 +69,6 @@ def entries_for(
     kept = _Kept(
         today=today,
         nation=councils[viewer.authority].nation,
-        promised=overdue_promises(connection, viewer.authority, iros, today),
         covers={iro: StoodInFor(iro_name=name, until_on=until) for iro, name, until in covered},
         opened=_opened(connection, vault, viewer.authority, people, now - OPENED_SHOWN_FOR),
     )
@@ -118,7 +115,7 @@ def _entry(person: CaseloadRow, kept: _Kept) -> CaseloadEntry:
         is_heard=person.is_heard,
         days_to_review=_days_to(person.next_review_on, kept),
         days_unread=_days_unread(person.newest, kept),
-        promised_by=kept.promised.get(person.young_person),
+        promised_by=person.promised_by,
         cover=kept.covers.get(person.iro),
         opened=tuple(kept.opened.get(person.young_person, ())),
     )

@@ -10,13 +10,14 @@ from sqlalchemy.orm import aliased
 
 from viewpoint.domain.invitation import InvitationKind, InvitationState
 from viewpoint.domain.people import AccountId, AuthorityId, ResponseId, YoungPersonId
+from viewpoint.domain.promise import PromiseState
 from viewpoint.domain.sent import Waiting
 from viewpoint.storage.concerns import IS_WISH, waiting_concerns
 from viewpoint.storage.people import contact_place
 from viewpoint.storage.sealing import Vault
 from viewpoint.storage.tables.invitations import Invitation
 from viewpoint.storage.tables.keys import ChildKey
-from viewpoint.storage.tables.loop import Closing
+from viewpoint.storage.tables.loop import Closing, Promise
 from viewpoint.storage.tables.outside import OutsideOpening
 from viewpoint.storage.tables.people import Contact, Placement, YoungPerson
 from viewpoint.storage.tables.responses import Reply, Response
@@ -46,6 +47,8 @@ class CaseloadRow:
     wants_advocate: bool
     is_opened: bool
     """Whether somebody opened their things from outside since a third instant."""
+    promised_by: date | None
+    """The oldest day before today by which something was promised to them that is still to be done."""
 
 
 def caseload_rows(
@@ -55,6 +58,7 @@ def caseload_rows(
     iros: Collection[AccountId],
     *,
     viewer: AccountId,
+    today: date,
     asked_since: datetime,
     heard_since: datetime,
     opened_since: datetime,
@@ -67,6 +71,7 @@ def caseload_rows(
         "authority": authority,
         "iros": list(iros),
         "viewer": viewer,
+        "today": today,
         "asked_since": asked_since,
         "heard_since": heard_since,
         "opened_since": opened_since,
@@ -99,6 +104,7 @@ class _Found(NamedTuple):
     concerns: int
     wishes: int
     is_opened: bool
+    promised_by: date | None
 
 
 def _newest_of(response: type[Response], *which: Any) -> ScalarSelect[str]:
@@ -142,6 +148,15 @@ _LIVES_IN = (Placement.young_person_id == YoungPerson.id) & Placement.ended_on.i
 _IS_OPENED = exists().where(
     OutsideOpening.young_person_id == YoungPerson.id, OutsideOpening.opened_at >= bindparam("opened_since")
 )
+_PROMISED_BY = (
+    select(func.min(Promise.by_on))
+    .where(
+        Promise.young_person_id == YoungPerson.id,
+        Promise.state == PromiseState.OPEN.value,
+        Promise.by_on < bindparam("today"),
+    )
+    .scalar_subquery()
+)
 _CASELOADS = (
     select(
         YoungPerson.id,
@@ -164,6 +179,7 @@ _CASELOADS = (
         waiting_concerns(~IS_WISH).label("concerns"),
         waiting_concerns(IS_WISH).label("wishes"),
         _IS_OPENED.label("is_opened"),
+        _PROMISED_BY.label("promised_by"),
     )
     .select_from(YoungPerson)
     .outerjoin(Placement, _LIVES_IN)
@@ -197,6 +213,7 @@ def _row(connection: Connection, vault: Vault, authority: AuthorityId, row: _Fou
         concerns=row.concerns,
         wants_advocate=row.wishes > 0,
         is_opened=row.is_opened,
+        promised_by=row.promised_by,
     )
 
 

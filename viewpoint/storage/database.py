@@ -4,19 +4,25 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection as Connection  # services name the type from here
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from viewpoint.domain.errors import BadInput, StorageUnavailable
+
+FRESH = 1.0
+"""Seconds for which a connection that has just answered is taken to be there still."""
+_IDLE_SINCE = "idle_since"
 
 
 class Intent(StrEnum):
@@ -38,7 +44,7 @@ class Database:
     def __init__(self, url: str) -> None:
         """Connect to nothing yet; `url` is SQLAlchemy's."""
         self._engine = _engine(url)
-        self._reading = _reading_engine(url, self._engine)
+        self._reading = _reading_engine(url)
         self._queue = _WriteQueue(make_url(url).database) if self.is_sqlite else None
 
     @property
@@ -129,23 +135,53 @@ def _faults_named() -> Iterator[None]:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, "OFF")
+    return _sqlite_engine(url, "OFF") if _is_sqlite(url) else _postgres_engine(url)
+
+
+def _reading_engine(url: str) -> Engine:
+    """Connections of their own, made once so that they only look.
+
+    One that is let write now and not then must be told at each transaction; SQLite's forgets its statements.
+    """
+    if _is_sqlite(url):
+        return _sqlite_engine(url, "ON")
+    only_looking = "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+    return _postgres_engine(url, only_looking)
+
+
+def _is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _postgres_engine(url: str, more_options: str = "") -> Engine:
     # Five seconds for each: a child sees "not saved yet" rather than a page that hangs.
     # What is on a disk without a moving arm, or in memory, is as near by an index as in a row.
-    options = "-c lock_timeout=5s -c random_page_cost=1.1 -c jit=off"
+    options = f"-c lock_timeout=5s -c random_page_cost=1.1 -c jit=off {more_options}"
     connecting = {"connect_timeout": 5, "options": options}
-    return create_engine(url, pool_timeout=5, pool_pre_ping=True, connect_args=connecting)
+    engine = create_engine(url, pool_timeout=5, connect_args=connecting)
+    _ping_where_idle(engine)
+    return engine
 
 
-def _reading_engine(url: str, engine: Engine) -> Engine:
-    if engine.dialect.name == "sqlite":
-        # Connections of their own: one that is let write now and not then forgets its statements each time.
-        return _sqlite_engine(url, "ON")
-    # Both are said with BEGIN itself and so cost no round trip; SQLite's reader sees one state anyway.
-    only_looking: Any = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return engine.execution_options(**only_looking)
+def _ping_where_idle(engine: Engine) -> None:
+    """Ask a connection whether the server is still there, unless it answered a moment ago.
+
+    The pool's own `pool_pre_ping` asks at every transaction, as often as a page asks for anything.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _note(_dbapi_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_IDLE_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _ping(dbapi_connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        idle_since = record.info.get(_IDLE_SINCE)
+        if idle_since is None or time.monotonic() - idle_since < FRESH:
+            return
+        try:
+            engine.dialect.do_ping(dbapi_connection)
+        except psycopg.Error as gone:
+            raise InvalidatePoolError from gone
 
 
 def _sqlite_engine(url: str, query_only: str) -> Engine:

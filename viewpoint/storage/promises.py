@@ -1,19 +1,17 @@
 """Promises in and out of the database: a day and a state; their words stay in the reply, under its seal."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from viewpoint.domain.people import AccountId, AuthorityId, ResponseId, YoungPersonId
+from viewpoint.domain.people import AuthorityId, ResponseId, YoungPersonId
 from viewpoint.domain.promise import Promise, PromiseState
 from viewpoint.domain.reply import Outcome, Reply
 from viewpoint.domain.sent import SentResponse
 from viewpoint.storage.replies import reply_from
 from viewpoint.storage.sealing import Seal
 from viewpoint.storage.tables.loop import Promise as Row
-from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Reply as ReplyRow
 
 # Made once: putting a statement together costs more than running it.
@@ -26,19 +24,6 @@ _OPEN = (
         Row.state == PromiseState.OPEN.value,
     )
     .order_by(Row.by_on, ReplyRow.sent_at, Row.number)
-)
-_OLDEST = func.min(Row.by_on)
-_OVERDUE = (
-    select(Row.young_person_id, _OLDEST.label("by_on"))
-    .join(YoungPerson, YoungPerson.id == Row.young_person_id)
-    .where(
-        Row.authority_id == bindparam("authority"),
-        YoungPerson.iro_id.in_(bindparam("iros", expanding=True)),
-        Row.state == PromiseState.OPEN.value,
-        Row.by_on < bindparam("today"),
-    )
-    .group_by(Row.young_person_id)
-    .order_by(_OLDEST, Row.young_person_id)
 )
 
 
@@ -74,14 +59,6 @@ def settle_promise(connection: Connection, promise: Promise, state: PromiseState
     connection.execute(
         update(Row).where(*which, Row.state == PromiseState.OPEN.value).values(state=state.value)
     )
-
-
-def overdue_promises(
-    connection: Connection, authority: AuthorityId, iros: Sequence[AccountId], today: date
-) -> dict[YoungPersonId, date]:
-    """Whose promise is overdue among these IROs' young people, and since which day; the oldest first."""
-    asked = {"authority": authority, "iros": list(iros), "today": today}
-    return {YoungPersonId(row.young_person_id): row.by_on for row in connection.execute(_OVERDUE, asked)}
 
 
 def _promise(seal: Seal, row: Any) -> Promise:

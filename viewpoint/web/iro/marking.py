@@ -1,32 +1,25 @@
-"""A young person's words, cut where a mark begins or ends; nothing in them hides or reorders text."""
+"""A young person's words as a page shows them: nothing in them hides text, what led to a theme is marked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from viewpoint.domain.themes import Span
 from viewpoint.web.visible import visible as visible
 
-
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """A stretch of words; marked ones led to a theme."""
-
-    text: str
-    is_marked: bool = False
+_MARK = Markup("<mark>%s</mark>")
 
 
-def pieces(words: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The words in pieces; `spans` are (start, end) positions in them, in any order, overlapping or not."""
-    found: list[Piece] = []
+def marked(words: str, spans: Iterable[Span] = ()) -> Markup:
+    """The words, escaped; `spans` are (start, end) positions in them, in any order, overlapping or not."""
+    found: list[Markup] = []
     at = 0
     for start, end in _joined(spans, len(words)):
-        if start > at:
-            found.append(Piece(text=visible(words[at:start])))
-        found.append(Piece(text=visible(words[start:end]), is_marked=True))
+        found.append(escape(visible(words[at:start])))
+        found.append(_MARK % visible(words[start:end]))
         at = end
-    if at < len(words):
-        found.append(Piece(text=visible(words[at:])))
-    return tuple(found)
+    found.append(escape(visible(words[at:])))
+    return Markup().join(found)
 
 
 def _joined(spans: Iterable[Span], length: int) -> list[Span]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from viewpoint.web.iro.loop_pages import ClosingView, PromiseView, TranslationView, TravelView
-from viewpoint.web.iro.marking import Piece
 
 
 class AnswerState(StrEnum):
@@ -16,17 +18,18 @@ class AnswerState(StrEnum):
     NOT_REACHED = "not_reached"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of an answer; `original` is the option as they read it where that was another language."""
 
-    pieces: tuple[Piece, ...]
+    words: Markup
     original: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerView:
-    """One answer; `language` and `direction` are those they answered in."""
+class AnswerView(NamedTuple):
+    """One answer; `language` and `direction` are those they answered in.
+
+    Like a line and a row a plain tuple: a page has hundreds, and a frozen dataclass takes four times as long.
+    """
 
     state: AnswerState
     lines: tuple[Line, ...]
@@ -35,8 +38,7 @@ class AnswerView:
     is_their_words: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A question, what they said, what they said last time where that was something else, and its themes."""
 
     label: str
@@ -69,7 +71,7 @@ class ConcernView:
     answer: AnswerView | None
     is_for_today: bool
     asked_today: str
-    how_to_reach: tuple[Piece, ...]
+    how_to_reach: str
     href: str
     state: str
     """How far it has come."""

@@ -18,7 +18,7 @@ from viewpoint.services.review import Raised, Reading
 from viewpoint.services.said import Said, asked_questions
 from viewpoint.web.iro.answers import answer_view
 from viewpoint.web.iro.eyes import Eyes
-from viewpoint.web.iro.marking import pieces
+from viewpoint.web.iro.marking import visible
 from viewpoint.web.iro.pages import (
     ConcernsPage,
     ConcernView,
@@ -144,7 +144,7 @@ def _concern(concern: Concern, question: Question | None, said: Said | None, eye
         is_advocate=concern.question == ADVOCATE,
         safe_ways=tuple(str(SAFE_WAYS[each]) for each in concern.safe_ways),
         asked_today="" if concern.asked_today is AskedToday.UNASKED else concern.asked_today.value,
-        how_to_reach=pieces(concern.how_to_reach, ()),
+        how_to_reach=visible(concern.how_to_reach),
         href=url_for("iro.concern", concern_id=concern.id),
         state=concern.state.value,
         on=_sent(concern.raised_at, eyes),
