@@ -11,7 +11,6 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +20,6 @@ from tests.browser import BrowserPages, started_browser
 
 PASSWORD = "made-up-for-the-demo"  # the one that the demo prints
 STEPS = 80
-FEW, MANY = 13, 34
-"""Questions: as many are asked at 4 to 7, and from 12."""
 TRIES = 3
 WORDS = "I like it here. I would like to see my sister more often."
 FEWER_COLOURS = """async ([data, most]) => {
@@ -73,9 +70,12 @@ def main() -> None:
         camera = Camera(folder=asked.folder, darkroom=browser.new_page())
         coordinator = _signed_in(pages, base, "coordinator")
         phone = pages(javascript=False, device_scale_factor=2, locale="en-GB")
-        links = _fresh_links(coordinator, base)
-        _ages_and_looks(camera, phone, links)
-        _young_person(camera, phone, next(link for link in links if _asks(phone, link) >= MANY))
+        # The youngest are asked least, and whoever is 12 or more the most.
+        youngest, *_others, older, oldest = sorted(
+            _fresh_links(coordinator, base), key=lambda link: _asks(phone, link)
+        )
+        _ages_and_looks(camera, phone, youngest, older)
+        _young_person(camera, phone, oldest)
         _coordinator(camera, coordinator, base)
         _iro(camera, _signed_in(pages, base, "iro1"), base)
         _commissioner(camera, _signed_in(pages, base, "commissioner"), base)
@@ -84,19 +84,24 @@ def main() -> None:
 
 def _asks(page: Page, link: str) -> int:
     """Begin a visit, and say how many questions its welcome tells of."""
+    _begin(page, link)
+    found = re.search(r"about (\d+) questions", page.inner_text("main"))
+    assert found, page.inner_text("main")
+    return int(found[1])
+
+
+def _begin(page: Page, link: str) -> None:
     page.goto(link)
     page.click("button[value=en]")
-    found = re.search(r"about (\d+) questions", page.inner_text("main"))
-    return int(found[1]) if found else 0
 
 
-def _ages_and_looks(camera: Camera, page: Page, links: Sequence[str]) -> None:
+def _ages_and_looks(camera: Camera, page: Page, youngest: str, older: str) -> None:
     """Somebody from 4 to 7; then somebody from 12: Easy Read, dark, and the rights."""
-    next(link for link in links if 0 < _asks(page, link) <= FEW)
+    _begin(page, youngest)
     _past_the_pictures(page)
     _to_a_question_with_choices(page)
     camera.take(page, "question-4-7")
-    next(link for link in links if _asks(page, link) >= MANY)
+    _begin(page, older)
     _past_the_pictures(page)
     _in_language(page, "en-easyread")
     _to_a_question_with_choices(page)
