@@ -47,7 +47,7 @@ def test_words_are_small_and_keep_the_marks_that_change_them() -> None:
 
 def test_words_pairs_and_pieces_each_stand_once() -> None:
     found = ngrams(["he", "hit", "he", "hit"])
-    assert found.words == ("he", "hit", "he hit", "hit he")
+    assert found.words == ("he", "hit", "he hit", "hit he", "he _ he", "hit _ hit")
     assert set(found.spelling) == {"_he", "he_", "_he_", "_hi", "hit", "it_", "_hit", "hit_", "_hit_"}
     assert ngrams([]) == ((), ())
 

@@ -20,8 +20,9 @@ def read_tries(connection: Connection, key: str) -> Tries | None:
 
 def hold_tries(connection: Connection, key: str, at: datetime) -> Tries:
     """The failures under this key; nobody else counts there before this transaction ends."""
-    # Two first failures at once both count: the row is there before it is locked.
-    upsert(connection, Throttle, {"key": key, "failures": 0, "last_at": at}, key=("key",), update=())
+    # Two first failures at once both count: the row is there before it is locked. Its key is set anew, to the
+    # same, so that it is held from here on: else a success could forget it before it is looked up.
+    upsert(connection, Throttle, {"key": key, "failures": 0, "last_at": at}, key=("key",), update=("key",))
     row = connection.execute(_HELD_TRIES, {"key": key}).one()
     return Tries(failures=row.failures, last_at=row.last_at)
 
