@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks.learn_danger import Example, learn, read_examples
+from tests.benchmarks.learn_danger import EXAMPLES, Example, learn, read_examples
 from viewpoint import paths
 from viewpoint.analysis.danger import DangerFinder
 from viewpoint.analysis.ngrams import ngrams, words_in
@@ -18,6 +18,7 @@ LEARNT = Learnt(
     version=1,
     examples=10,
     at_least=0.0,
+    least_known=1 / 3,
     ordinary=1.0,
     kinds=(
         LearntKind(kind=DangerKind.PHYSICAL, bias=0.0, urgency=Urgency.TODAY),
@@ -43,6 +44,19 @@ known_words: []
 
 def test_words_are_small_and_keep_the_marks_that_change_them() -> None:
     assert words_in("He DOESN’T hit me!! 'ok'?") == ["he", "doesn't", "hit", "me", "!", "!", "ok", "?"]
+
+
+def test_words_are_the_same_from_whatever_keyboard() -> None:
+    assert words_in("أَنا في كُردي؟") == words_in("انا فی کردي?")
+    assert words_in("ሐሙስ ዓሠርተ") == words_in("ሀሙስ ዓሰርተ")
+    assert words_in("e\u0301") == words_in("\u00e9")
+
+
+def test_pieces_do_not_ask_for_the_marks_that_are_left_out_in_haste() -> None:
+    assert ngrams(["boję"]).spelling == ngrams(["boje"]).spelling
+    assert ngrams(["źle", "łódź"]).spelling == ngrams(["zle", "lodz"]).spelling
+    assert ngrams(["đánh"]).spelling == ngrams(["danh"]).spelling
+    assert ngrams(["boję"]).words != ngrams(["boje"]).words
 
 
 def test_words_pairs_and_pieces_each_stand_once() -> None:
@@ -119,14 +133,16 @@ def test_examples_teach() -> None:
     calm = ["we hit the road", "the food is fine", "i like the dog", "the song is a hit"]
     examples = [Example("a", "plain", DangerKind.PHYSICAL, text) for text in told * 3]
     examples += [Example("b", "plain", None, text) for text in calm * 3]
-    weigher = Weigher(learn(examples))
+    weigher = Weigher(learn(examples, "en"))
     assert weigher.weigh(words_in("she hits me")).odds > 0
     assert weigher.weigh(words_in("she hits me")).kind.kind is DangerKind.PHYSICAL
     assert weigher.weigh(words_in("the dog is fine")).odds < 0
 
 
 def test_the_weights_that_ship_were_learnt_from_the_examples_there_are() -> None:
-    (shipped,) = read_danger_weights(paths.questionnaires())
-    examples = read_examples()
-    assert shipped.examples == len(examples)
-    assert {each.kind for each in shipped.kinds} == {each.kind for each in examples if each.kind}
+    shipped = {each.language: each for each in read_danger_weights(paths.questionnaires())}
+    assert shipped.keys() == {each.name for each in EXAMPLES.iterdir()}
+    for language, learnt in shipped.items():
+        examples = read_examples(language)
+        assert learnt.examples == len(examples)
+        assert {each.kind for each in learnt.kinds} == {each.kind for each in examples if each.kind}

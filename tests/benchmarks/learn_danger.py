@@ -1,10 +1,11 @@
-"""Learns how far words speak of danger from examples: `python -m tests.benchmarks.learn_danger`.
+"""Learns how far words speak of danger: `python -m tests.benchmarks.learn_danger [LANGUAGE ...]`.
 
-The examples are `tests/analysis/danger_examples/*.csv`, a file for each writer: the kind of danger, or what
-sort of ordinary thing it is, the style, and the phrase. Softmax regression over n-grams (L2, L-BFGS) in two
-passes: the second without the n-grams that spoke for nothing in the first. `--check` writes nothing: it
-leaves a fifth of the writers out in turn, learns from the others, and prints how much is found of theirs and
-how much is raised for nothing, at several thresholds. Nothing is learnt from `danger_heldout.yaml`, but
+The examples are `tests/analysis/danger_examples/<language>/*.csv`, a file for each writer: the kind of
+danger, or what sort of ordinary thing it is, the style, and the phrase. Softmax regression over n-grams
+(L2, L-BFGS) in two passes: the second without the n-grams that spoke for nothing in the first. `--check`
+writes nothing: it leaves a fifth of the writers out in turn (of the phrases, where a language has fewer
+than five writers, which is kinder), learns from the others, and prints how much is found of theirs and how
+much is raised for nothing, at several thresholds. Nothing is learnt from `danger_heldout.yaml`, but
 `at_least` was set with the counts of both in view.
 """
 
@@ -12,7 +13,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 from pathlib import Path
@@ -28,7 +29,6 @@ from viewpoint.analysis.ngrams import Ngrams, ngrams, words_in
 from viewpoint.analysis.weighing import Weigher, rarity
 from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
 from viewpoint.domain.questionnaire import Urgency
-from viewpoint.domain.words import ENGLISH
 from viewpoint.exchange.danger_weights import (
     FOLDER,
     ORDINARY,
@@ -46,6 +46,8 @@ STRENGTH = 100.0
 """The inverse of the L2 penalty."""
 LEAST_WEIGHT = 0.2
 MOST_STEPS = 200
+AT_LEAST, LEAST_KNOWN = -1.0, 0.25
+"""What a language begins with until somebody sets it."""
 LATER = frozenset({DangerKind.EMOTIONAL, DangerKind.NEGLECT})
 """Those that an adult looks at by the next working day, unless the file says otherwise; all others today."""
 KINDS = tuple(sorted(DangerKind))
@@ -55,7 +57,7 @@ SAID_PLAINLY = frozenset({"plain", "misspelt", "slang"})
 THRESHOLDS = np.arange(-3.0, 2.01, 0.25)
 NOTE = (
     "# What examples taught; docs/concerns.md says how. Made by `python -m tests.benchmarks.learn_danger`.",
-    "# at_least and the last word of each kind are for people to set; all else is counted.",
+    "# at_least, least_known and the last word of each kind are for people to set; all else is counted.",
 )
 
 Counts = Mapping[str, int]
@@ -77,33 +79,30 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    """Learn and write the file, or check how well that does."""
+    """Learn and write the files, or check how well that does."""
     parser = argparse.ArgumentParser(description="Learn how far words speak of danger.")
+    parser.add_argument("languages", nargs="*", default=[each.name for each in sorted(EXAMPLES.iterdir())])
     parser.add_argument("--check", action="store_true", help="leave each writer out in turn; write nothing")
     asked = parser.parse_args()
-    examples = read_examples()
-    if asked.check:
-        _check(examples)
-        return
-    file = paths.questionnaires() / FOLDER / f"{ENGLISH}{SUFFIX}"
-    before = next(
-        (each for each in read_danger_weights(paths.questionnaires()) if each.language == ENGLISH), None
-    )
-    learnt = learn(examples)
-    if before is not None:  # what people set stays as they set it
-        urgencies = {each.kind: each.urgency for each in before.kinds}
-        kinds = tuple(replace(each, urgency=urgencies[each.kind]) for each in learnt.kinds)
-        learnt = replace(learnt, kinds=kinds, at_least=before.at_least, version=before.version + 1)
-    file.write_bytes(weights_file(learnt))
-    sys.stdout.write(f"{len(examples)} examples, {len(learnt.words) + len(learnt.spelling)} n-grams\n")
+    before = {each.language: each for each in read_danger_weights(paths.questionnaires())}
+    for language in asked.languages:
+        examples = read_examples(language)
+        if asked.check:
+            _check(examples, language)
+            continue
+        learnt = learn(examples, language)
+        learnt = _as_set(learnt, before[language]) if language in before else learnt
+        (paths.questionnaires() / FOLDER / f"{language}{SUFFIX}").write_bytes(weights_file(learnt))
+        grams = len(learnt.words) + len(learnt.spelling)
+        sys.stdout.write(f"{language}: {len(examples)} examples, {grams} n-grams\n")
 
 
-def read_examples() -> list[Example]:
-    """All of them, by writer."""
-    return [each for file in sorted(EXAMPLES.glob("*.csv")) for each in _of_writer(file)]
+def read_examples(language: str) -> list[Example]:
+    """All of a language, by writer."""
+    return [each for file in sorted((EXAMPLES / language).glob("*.csv")) for each in _of_writer(file)]
 
 
-def learn(examples: Sequence[Example]) -> Learnt:
+def learn(examples: Sequence[Example], language: str) -> Learnt:
     """What these examples teach."""
     grams = [ngrams(words_in(each.text)) for each in examples]
     words = _counted((each.words for each in grams), LEAST_WORDS)
@@ -114,10 +113,11 @@ def learn(examples: Sequence[Example]) -> Learnt:
     words, spelling = _kept(words, speaks[: len(words)]), _kept(spelling, speaks[len(words) :])
     weights, biases = _fitted(_matrix(grams, words, spelling), outcomes)
     return Learnt(
-        language=ENGLISH,
+        language=language,
         version=1,
         examples=len(examples),
-        at_least=0.0,
+        at_least=AT_LEAST,
+        least_known=LEAST_KNOWN,
         ordinary=float(biases[0]),
         kinds=tuple(_kind(kind, float(bias)) for kind, bias in zip(KINDS, biases[1:], strict=True)),
         words=_traits(words, weights[: len(words)]),
@@ -129,7 +129,13 @@ def _as_set(learnt: Learnt, before: Learnt) -> Learnt:
     """What people set stays as they set it."""
     urgencies = {each.kind: each.urgency for each in before.kinds}
     kinds = tuple(replace(each, urgency=urgencies[each.kind]) for each in learnt.kinds)
-    return replace(learnt, kinds=kinds, at_least=before.at_least, version=before.version + 1)
+    return replace(
+        learnt,
+        kinds=kinds,
+        at_least=before.at_least,
+        least_known=before.least_known,
+        version=before.version + 1,
+    )
 
 
 def weights_file(learnt: Learnt) -> bytes:
@@ -217,6 +223,7 @@ def _lines(learnt: Learnt) -> Iterator[str]:
     yield f"version\t{learnt.version}"
     yield f"examples\t{learnt.examples}"
     yield f"at_least\t{learnt.at_least:g}"
+    yield f"least_known\t{learnt.least_known:g}"
     yield f"kind\t{ORDINARY}\t{learnt.ordinary:.3f}"
     for each in learnt.kinds:
         yield f"kind\t{each.kind.value}\t{each.bias:.3f}\t{each.urgency.value}"
@@ -230,19 +237,28 @@ def _trait_lines(block: str, traits: Mapping[str, Trait]) -> Iterator[str]:
         yield f"{block}\t{gram}\t{trait.examples}\t{weights}"
 
 
-def _check(examples: Sequence[Example]) -> None:
+def _check(examples: Sequence[Example], language: str) -> None:
     odds: dict[str, list[float]] = {PLAIN: [], ROUND_ABOUT: [], FOR_NOTHING: []}
-    writers = list(dict.fromkeys(each.writer for each in examples))
-    for first in range(FOLDS):
-        left_out = writers[first::FOLDS]
-        weigher = Weigher(learn([each for each in examples if each.writer not in left_out]))
-        for each in examples:
-            if each.writer in left_out:
-                odds[_asked_of(each)].append(weigher.weigh(words_in(each.text)).odds)
-        sys.stdout.write(f"{first + 1} of {FOLDS}: without {', '.join(left_out)}\n")
+    for number, fold in enumerate(_folds(examples), 1):
+        weigher = Weigher(learn([each for each in examples if each not in fold], language))
+        for each in fold:
+            odds[_asked_of(each)].append(weigher.weigh(words_in(each.text)).odds)
+        sys.stdout.write(f"{language}, {number} of {FOLDS}: {len(fold)} left out\n")
         sys.stdout.flush()
     for threshold in THRESHOLDS:
         sys.stdout.write(f"at_least {threshold:+.2f}: {_row(odds, threshold)}\n")
+
+
+def _folds(examples: Sequence[Example]) -> Iterator[Collection[Example]]:
+    """What is left out in turn: all of some writers, or some of each where there are few."""
+    writers = list(dict.fromkeys(each.writer for each in examples))
+    for first in range(FOLDS):
+        left_out = writers[first::FOLDS]
+        yield (
+            set(examples[first::FOLDS])
+            if len(writers) < FOLDS
+            else {each for each in examples if each.writer in left_out}
+        )
 
 
 def _asked_of(example: Example) -> str:

@@ -13,6 +13,7 @@ LINES = [
     "version\t3",
     "examples\t12",
     "at_least\t-0.5",
+    "least_known\t0.25",
     "kind\tordinary\t1.250",
     "kind\tphysical\t-0.500\ttoday",
     "kind\tpeer\t0.000\tworking_day",
@@ -28,7 +29,8 @@ def parse(lines: list[str]) -> object:
 
 def test_every_line_is_read_and_written_again_as_it_was() -> None:
     learnt = parse_danger_weights("\n".join(LINES).encode(), FILE)
-    assert (learnt.language, learnt.version, learnt.examples, learnt.at_least) == ("en", 3, 12, -0.5)
+    assert (learnt.language, learnt.version, learnt.examples) == ("en", 3, 12)
+    assert (learnt.at_least, learnt.least_known) == (-0.5, 0.25)
     assert [each.kind for each in learnt.kinds] == [DangerKind.PHYSICAL, DangerKind.PEER]
     assert learnt.words == {"hits me": Trait(examples=4, weights=((0, -1.2), (1, 3.4)))}
     assert learnt.spelling == {"_hit": Trait(examples=7, weights=((2, 0.5),))}
@@ -40,15 +42,15 @@ def test_every_line_is_read_and_written_again_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("at", "line"),
     [
-        (6, "kind\tunheard\t0.0\ttoday"),
-        (6, "kind\tphysical\t0.0\tsoon"),
-        (6, "kind\tphysical\tmuch\ttoday"),
-        (8, "x\thits me\t4\t0:-12"),
-        (8, "w\thits me\tfour\t0:-12"),
-        (8, "w\thits me\t4\t3:1"),
-        (8, "w\thits me\t4\t"),
-        (8, "w\thits me"[:1]),
-        (8, ""),
+        (7, "kind\tunheard\t0.0\ttoday"),
+        (7, "kind\tphysical\t0.0\tsoon"),
+        (7, "kind\tphysical\tmuch\ttoday"),
+        (9, "x\thits me\t4\t0:-12"),
+        (9, "w\thits me\tfour\t0:-12"),
+        (9, "w\thits me\t4\t3:1"),
+        (9, "w\thits me\t4\t"),
+        (9, "w\thits me"[:1]),
+        (9, ""),
     ],
 )
 def test_a_line_that_is_not_as_it_was_made_is_named(at: int, line: str) -> None:
@@ -60,7 +62,7 @@ def test_a_line_that_is_not_as_it_was_made_is_named(at: int, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "without", ["language", "version", "examples", "at_least", "kind\tordinary", "kind\tp"]
+    "without", ["language", "version", "examples", "at_least", "least_known", "kind\tordinary", "kind\tp"]
 )
 def test_what_has_to_be_there_is_asked_for(without: str) -> None:
     lines = [line for line in LINES if not line.startswith((without, "w\t", "s\t"))]

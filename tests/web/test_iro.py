@@ -28,7 +28,7 @@ from viewpoint.services.said import Said, asked_questions
 from viewpoint.storage.tables.audit import AuditEvent
 from viewpoint.storage.tables.people import YoungPerson
 from viewpoint.storage.tables.responses import Response
-from viewpoint.web.iro.marking import marked, visible
+from viewpoint.web.iro.marking import Piece, pieces, visible
 from viewpoint.web.iro.words import LANGUAGES, language_in_words
 from viewpoint.web.locale import OWN_NAMES
 
@@ -612,11 +612,13 @@ def test_no_other_role_has_these_pages(client: FlaskClient, small_world: World, 
 
 def test_marks_are_joined_sorted_and_kept_inside_the_words() -> None:
     words = "school is fun"
-    spans = [(10, 99), (0, 6), (3, 6), (6, 6), (50, 60)]
-    assert marked(words, spans) == "<mark>school</mark> is <mark>fun</mark>"
-    assert marked(words) == words
-    assert marked("") == ""
-    assert marked("a <b> & c", [(2, 5)]) == "a <mark>&lt;b&gt;</mark> &amp; c"
+    assert pieces(words, [(10, 99), (0, 6), (3, 6), (6, 6), (50, 60)]) == (
+        Piece("school", is_marked=True),
+        Piece(" is "),
+        Piece("fun", is_marked=True),
+    )
+    assert pieces(words) == (Piece(words),)
+    assert pieces("") == ()
     assert visible("a\n\tb\u2067c\u2069\x00") == "a\n\tb[RLI]c[PDI]\ufffd"
 
 

@@ -1,6 +1,7 @@
 """What a piece of writing is weighed by: words, pairs of words, and the pieces that they are spelt with."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +10,25 @@ MARKS = frozenset("!?")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|'(?=[^\W_]))*|[!?]")
 _PIECES = (3, 4, 5, 6)
 _EDGE = _GAP = "_"  # no word has it
+_ALIKE = str.maketrans(
+    {
+        # Letters that one keyboard writes for another's, or that everyday spelling takes for one another.
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیۍئ", "ي"),
+        **dict.fromkeys("کګڪ", "ك"),
+        **dict.fromkeys("ەةھہۀۂ", "ه"),
+        **dict.fromkeys("ሐኀኸ", "ሀ"),
+        **dict.fromkeys("ሠ", "ሰ"),
+        **dict.fromkeys("ዐ", "አ"),
+        **dict.fromkeys("ፀ", "ጸ"),
+        **dict.fromkeys("\u2019\u2018\u02bc`\u00b4", "'"),
+        "؟": "?",
+        "ـ": None,
+    }
+)
+_VOWEL_MARKS = re.compile("[\u064b-\u065f\u0670]")
+_BARE = str.maketrans({"ł": "l", "đ": "d", "ı": "i"})
+"""Letters with a stroke or without their dot, which Unicode takes for letters of their own."""
 
 
 class Ngrams(NamedTuple):
@@ -20,7 +40,8 @@ class Ngrams(NamedTuple):
 
 def words_in(text: str) -> list[str]:
     """The words in small letters, and the marks that turn a sentence into a question or a cry."""
-    return _WORD.findall(text.casefold().replace("\u2019", "'"))
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    return _WORD.findall(_VOWEL_MARKS.sub("", composed).translate(_ALIKE))
 
 
 def ngrams(words: Sequence[str]) -> Ngrams:
@@ -28,8 +49,16 @@ def ngrams(words: Sequence[str]) -> Ngrams:
     pairs = (f"{left} {right}" for left, right in pairwise(words))
     # With one between them they are met again whatever it is: "hits _ when".
     apart = (f"{left} {_GAP} {right}" for left, right in zip(words, words[2:], strict=False))
-    pieces = (piece for word in words for piece in _pieces(_EDGE + word + _EDGE))
+    pieces = (piece for word in words for piece in _pieces(_EDGE + _bare(word) + _EDGE))
     return Ngrams(tuple(dict.fromkeys((*words, *pairs, *apart))), tuple(dict.fromkeys(pieces)))
+
+
+def _bare(word: str) -> str:
+    """A word as whoever types in haste leaves it: without the marks on its letters."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_BARE)
 
 
 def _pieces(word: str) -> Iterator[str]:

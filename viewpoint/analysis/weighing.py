@@ -12,8 +12,6 @@ from viewpoint.domain.themes import Span
 
 MOST_WORDS = 45
 """No example was longer: in more words one sentence of danger would be outweighed by the rest."""
-LEAST_KNOWN = 1 / 3
-"""The share of the words that are known; with fewer it is not this language."""
 
 
 class Weighed(NamedTuple):
@@ -62,7 +60,7 @@ class Weigher:
     def _is_known(self, words: Sequence[str]) -> bool:
         own = [word for word in words if word not in MARKS]  # every language has these
         known = sum(word in self._learnt.words for word in own)
-        return bool(own) and known >= len(own) * LEAST_KNOWN
+        return bool(own) and known >= len(own) * self._learnt.least_known
 
 
 def rarity(in_examples: int, of_examples: int) -> float:

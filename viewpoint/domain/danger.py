@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from viewpoint.domain.concern_route import ConcernAbout
 from viewpoint.domain.questionnaire import Urgency
@@ -84,8 +85,7 @@ class DangerLexicon:
         return sum(len(entry.phrases) for entry in self.entries)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trait:
+class Trait(NamedTuple):
     """Something that a piece of writing has: in how many examples it stood, and for what it speaks.
 
     `weights`: the place of an outcome (0 for what is ordinary, then the kinds in their order) and how much it
@@ -115,13 +115,15 @@ class Learnt:
     """What examples taught of one language: a softmax regression over n-grams, its weights kept as data.
 
     `words` are words and pairs of them, `spelling` pieces of words. Danger is found where the logarithm of
-    its odds is `at_least` so much. `examples`: how many there were to learn from.
+    its odds is `at_least` so much. Where fewer of the words than the share `least_known` are among `words`,
+    it is another language. `examples`: how many there were to learn from.
     """
 
     language: str
     version: int
     examples: int
     at_least: float
+    least_known: float
     ordinary: float
     """The weight of what is ordinary before anything is read."""
     kinds: tuple[LearntKind, ...]

@@ -1,6 +1,7 @@
 """What examples taught of each language, in tab-separated lines, read strictly."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
@@ -11,6 +12,7 @@ FOLDER, SUFFIX = "danger", ".weights.tsv"
 ORDINARY = "ordinary"
 WORDS, SPELLING = "w", "s"
 TENTHS = 10
+_WEIGHT = re.compile(r"(\d+):-?\d+", re.ASCII)
 _MEND = "put back the file that `python -m tests.benchmarks.learn_danger` made"
 
 
@@ -38,6 +40,28 @@ def parse_danger_weights(content: bytes, file: str) -> Learnt:
         raise FilesRefused((problem,)) from error
 
 
+class _Traits(Mapping[str, Trait]):
+    """Traits as they stand in their lines: read when they are met, as a comment meets few of so many."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, gram: str) -> Trait:
+        examples, _tab, weights = self._lines[gram].partition("\t")
+        each = (pair.partition(":") for pair in weights.split(" "))
+        found = tuple((int(place), int(tenths) / TENTHS) for place, _colon, tenths in each)
+        return Trait(examples=int(examples), weights=found)
+
+    def __contains__(self, gram: object) -> bool:
+        return gram in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 class _Reading:
     """What was read so far."""
 
@@ -46,7 +70,7 @@ class _Reading:
         self._told: dict[str, str] = {}
         self._ordinary: float | None = None
         self._kinds: list[LearntKind] = []
-        self._traits: dict[str, dict[str, Trait]] = {WORDS: {}, SPELLING: {}}
+        self._traits: dict[str, dict[str, str]] = {WORDS: {}, SPELLING: {}}
 
     def take(self, line: str) -> None:
         """The next line.
@@ -69,8 +93,9 @@ class _Reading:
                 found = LearntKind(kind=DangerKind(kind), bias=float(bias), urgency=Urgency(urgency))
                 self._kinds.append(found)
             case [block, gram, examples, weights]:
-                weighed = tuple(self._weights(weights))
-                self._traits[block][gram] = Trait(examples=int(examples), weights=weighed)
+                if not (examples.isdecimal() and self._are_weights(weights)):
+                    raise ValueError(f"{examples}, {weights}")
+                self._traits[block][gram] = f"{examples}\t{weights}"
             case _:
                 raise ValueError(f"{len(fields)} columns")
 
@@ -88,15 +113,15 @@ class _Reading:
             version=int(self._told["version"]),
             examples=int(self._told["examples"]),
             at_least=float(self._told["at_least"]),
+            least_known=float(self._told["least_known"]),
             ordinary=self._ordinary,
             kinds=tuple(self._kinds),
-            words=self._traits[WORDS],
-            spelling=self._traits[SPELLING],
+            words=_Traits(self._traits[WORDS]),
+            spelling=_Traits(self._traits[SPELLING]),
         )
 
-    def _weights(self, text: str) -> Iterator[tuple[int, float]]:
-        for each in text.split(" "):
-            place, _colon, tenths = each.partition(":")
-            if int(place) not in range(len(self._kinds) + 1):
-                raise ValueError(f"there is no kind {place}")
-            yield int(place), int(tenths) / TENTHS
+    def _are_weights(self, text: str) -> bool:
+        """Whether each is of a kind that there is: its place, a colon, and tenths."""
+        found = list(_WEIGHT.finditer(text))
+        is_all = bool(found) and " ".join(each[0] for each in found) == text
+        return is_all and all(int(each[1]) <= len(self._kinds) for each in found)

@@ -8,7 +8,7 @@ from viewpoint.domain.response import Answer
 from viewpoint.domain.response import AnswerState as State
 from viewpoint.domain.themes import Span
 from viewpoint.services.said import Said
-from viewpoint.web.iro.marking import marked
+from viewpoint.web.iro.marking import pieces
 from viewpoint.web.iro.pages import AnswerState, AnswerView, Line
 from viewpoint.web.locale import gettext as _
 
@@ -36,7 +36,7 @@ def _lines(
     question: Question, answer: Answer, languages: tuple[str, str], spans: Iterable[Span]
 ) -> tuple[Line, ...]:
     if answer.words:
-        return (Line(marked(answer.words, spans)),)
+        return (Line(pieces(answer.words, spans)),)
     if answer.number is not None:
         return (_plain(_("%(number)s out of 10", number=answer.number)),)
     reader, theirs = languages
@@ -51,4 +51,4 @@ def _lines(
 
 
 def _plain(words: str, original: str = "") -> Line:
-    return Line(marked(words), original)
+    return Line(pieces(words), original)

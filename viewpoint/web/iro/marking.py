@@ -1,25 +1,31 @@
-"""A young person's words as a page shows them: nothing in them hides text, what led to a theme is marked."""
+"""A young person's words, cut where a mark begins or ends; nothing in them hides or reorders text."""
 
 from collections.abc import Iterable
-
-from markupsafe import Markup, escape
+from typing import NamedTuple
 
 from viewpoint.domain.themes import Span
 from viewpoint.web.visible import visible as visible
 
-_MARK = Markup("<mark>%s</mark>")
+
+class Piece(NamedTuple):
+    """A stretch of words; marked ones led to a theme."""
+
+    text: str
+    is_marked: bool = False
 
 
-def marked(words: str, spans: Iterable[Span] = ()) -> Markup:
-    """The words, escaped; `spans` are (start, end) positions in them, in any order, overlapping or not."""
-    found: list[Markup] = []
+def pieces(words: str, spans: Iterable[Span] = ()) -> tuple[Piece, ...]:
+    """The words in pieces; `spans` are (start, end) positions in them, in any order, overlapping or not."""
+    found: list[Piece] = []
     at = 0
     for start, end in _joined(spans, len(words)):
-        found.append(escape(visible(words[at:start])))
-        found.append(_MARK % visible(words[start:end]))
+        if start > at:
+            found.append(Piece(visible(words[at:start])))
+        found.append(Piece(visible(words[start:end]), is_marked=True))
         at = end
-    found.append(escape(visible(words[at:])))
-    return Markup().join(found)
+    if at < len(words):
+        found.append(Piece(visible(words[at:])))
+    return tuple(found)
 
 
 def _joined(spans: Iterable[Span], length: int) -> list[Span]:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from viewpoint.web.iro.loop_pages import ClosingView, PromiseView, TranslationView, TravelView
+from viewpoint.web.iro.marking import Piece
 
 
 class AnswerState(StrEnum):
@@ -21,7 +20,7 @@ class AnswerState(StrEnum):
 class Line(NamedTuple):
     """One line of an answer; `original` is the option as they read it where that was another language."""
 
-    words: Markup
+    pieces: tuple[Piece, ...]
     original: str = ""
 
 
