@@ -16,6 +16,7 @@ from viewpoint.domain.errors import BadInput, NotFound, StorageUnavailable
 from viewpoint.storage.database import Database
 
 ADD = text("INSERT INTO authority (id, created_at) VALUES (:id, '2026-11-18 10:00:00')")
+CUT = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 WRITER = """
 import sys
 from sqlalchemy import text
@@ -98,18 +99,37 @@ def test_a_server_that_went_away_is_unavailable_and_is_found_again(
     database, other = Database(url), Database(url)
     with database.write() as connection:
         add(connection, "before")
-    cut = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 
     def _cut_off() -> None:
         with database.write() as connection:
             add(connection, "lost")
             with other.read() as killer:
-                killer.execute(cut)
+                killer.execute(CUT)
             add(connection, "never")
 
     with pytest.raises(StorageUnavailable):
         _cut_off()
     assert names(database) == ["before"]
+    for opened in (database, other):
+        opened.close()
+    postgres.drop_database(url)
+
+
+def test_connections_that_were_cut_while_nobody_used_them_are_made_anew(
+    postgres: PostgresServer, empty_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewpoint.storage.database.FRESH", 0.0)
+    url = postgres.create_database(template=empty_postgres)
+    database, other = Database(url), Database(url)
+    with database.write() as connection:
+        add(connection, "before")
+    assert names(database) == ["before"]
+    with other.read() as killer:
+        killer.execute(CUT)
+    assert names(database) == ["before"]
+    with database.write() as connection:
+        add(connection, "later")
+    assert names(database) == ["before", "later"]
     for opened in (database, other):
         opened.close()
     postgres.drop_database(url)
