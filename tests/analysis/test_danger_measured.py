@@ -9,7 +9,7 @@ from viewpoint.domain.languages import EASY_READ, LANGUAGES
 from viewpoint.domain.words import ENGLISH
 
 FOUND, HARD, EVERYDAY = 0.98, 0.1, 0.115
-FOUND_IN_OTHERS, FOUND_IN_EACH, HARD_IN_OTHERS = 0.95, 0.79, 0.2
+FOUND_IN_OTHERS, FOUND_IN_EACH, HARD_IN_OTHERS = 0.97, 0.92, 0.14
 """What was measured when the lists and weights were last held against these phrases: it must not get worse.
 
 The aim is to find 0.98 and to raise 0.10 at most; in other languages than English little was there to learn
