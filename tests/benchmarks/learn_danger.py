@@ -82,7 +82,11 @@ def main() -> None:
     """Learn and write the files, or check how well that does."""
     parser = argparse.ArgumentParser(description="Learn how far words speak of danger.")
     parser.add_argument("languages", nargs="*", default=[each.name for each in sorted(EXAMPLES.iterdir())])
-    parser.add_argument("--check", action="store_true", help="leave each writer out in turn; write nothing")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="learn from four fifths, measure on the rest, in turn; write nothing",
+    )
     asked = parser.parse_args()
     before = {each.language: each for each in read_danger_weights(paths.questionnaires())}
     for language in asked.languages:

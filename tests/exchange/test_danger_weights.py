@@ -61,6 +61,13 @@ def test_a_line_that_is_not_as_it_was_made_is_named(at: int, line: str) -> None:
     assert "learn_danger" in problem.mend
 
 
+@pytest.mark.parametrize("number", ["at_least\tnan", "at_least\tinf", "least_known\t25", "least_known\t-0.1"])
+def test_a_threshold_that_nothing_could_pass_is_refused(number: str) -> None:
+    name = number.partition("\t")[0]
+    with pytest.raises(FilesRefused):
+        parse([number if line.startswith(name) else line for line in LINES])
+
+
 @pytest.mark.parametrize(
     "without", ["language", "version", "examples", "at_least", "least_known", "kind\tordinary", "kind\tp"]
 )

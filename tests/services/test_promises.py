@@ -34,8 +34,10 @@ def promised(world: World, *points: Point, child: YoungPersonId | None = None) -
 def overdue(world: World, today: date, iro: Viewer | None = None) -> dict[YoungPersonId, date]:
     """Whose promise an IRO's caseload of a day says is overdue, and since when."""
     now, world.clock.now = world.clock.now, datetime.combine(today, time(12), UTC)
-    entries = world.services.review.caseload(iro or world.iro())
-    world.clock.now = now
+    try:
+        entries = world.services.review.caseload(iro or world.iro())
+    finally:
+        world.clock.now = now
     return {each.young_person: each.promised_by for each in entries if each.promised_by}
 
 

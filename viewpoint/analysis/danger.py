@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from viewpoint.analysis.matching import Lexicon, Met
 from viewpoint.analysis.morphology import morphology_of, with_beginnings, with_letters, with_spellings
+from viewpoint.analysis.ngrams import words_in
 from viewpoint.analysis.spelling import Speller
 from viewpoint.analysis.text import clauses, places, plain, sentences, spans
 from viewpoint.analysis.tongue import reader
@@ -38,11 +39,15 @@ class DangerFinder:
         Args:
             comment: The young person's words as they wrote them.
             language: The tag of the language they chose. Many write English whatever they chose: it is always
-                looked through as English too.
+                looked through as English too, and weighed so where more of the words are English.
         """
         spoken = dict.fromkeys((language.partition("-")[0], ENGLISH))
-        readers = [self._reader(each) for each in spoken if each in self._lexicons]
-        found = {finding for each in readers for finding in each.find(comment)}
+        found: set[Finding] = set()
+        best_known = -1.0
+        for look in (self._reader(each) for each in spoken if each in self._lexicons):
+            known = look.known(comment)
+            found.update(look.find(comment, weighs=known > best_known))
+            best_known = max(best_known, known)
         return tuple(sorted(found, key=lambda each: (each.span, each.kind)))
 
     def _reader(self, language: str) -> "_Reader":
@@ -126,7 +131,12 @@ class _Reader:
         speller = Speller(self._lexicon.known | as_written, known, lexicon.sounds)
         self._read = reader(morphology, speller)
 
-    def find(self, comment: str) -> Iterator[Finding]:
+    def known(self, comment: str) -> float:
+        """What share of the words its weights know."""
+        return self._weigher.known(words_in(comment)) if self._weigher else 0.0
+
+    def find(self, comment: str, *, weighs: bool) -> Iterator[Finding]:
+        """By its lists, and by its weights where it `weighs`."""
         text = self._matched(comment)
         harmless = text.covered(_HARMLESS)
         looks = {key: _Look(text, key, near) for key, near in self._near.items()}
@@ -143,7 +153,7 @@ class _Reader:
                         about=self._about(looks, [met], entry.about),
                         span=(text.spans[met.first][0], text.spans[met.last - 1][1]),
                     )
-        if self._weigher:
+        if self._weigher and weighs:
             yield from self._weighed(self._weigher, comment, text, looks)
 
     def _weighed(

@@ -10,6 +10,9 @@ MARKS = frozenset("!?")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|'(?=[^\W_]))*|[!?]")
 _PIECES = (3, 4, 5, 6)
 _EDGE = _GAP = "_"  # no word has it
+_ETHIOPIC_ROWS = {"ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ"}
+_FORMS = 8
+"""Of an Ethiopic letter, one for each vowel; Unicode has them in a row."""
 _ALIKE = str.maketrans(
     {
         # Letters that one keyboard writes for another's, or that everyday spelling takes for one another.
@@ -17,17 +20,22 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("ىیۍئ", "ي"),
         **dict.fromkeys("کګڪ", "ك"),
         **dict.fromkeys("ەةھہۀۂ", "ه"),
-        **dict.fromkeys("ሐኀኸ", "ሀ"),
-        **dict.fromkeys("ሠ", "ሰ"),
-        **dict.fromkeys("ዐ", "አ"),
-        **dict.fromkeys("ፀ", "ጸ"),
+        **{
+            chr(ord(letter) + form): chr(ord(other) + form)
+            for letter, other in _ETHIOPIC_ROWS.items()
+            for form in range(_FORMS)
+        },
+        **dict.fromkeys("ሃሓኃ", "ሀ"),
+        **dict.fromkeys("ኣዓ", "አ"),
         **dict.fromkeys("\u2019\u2018\u02bc`\u00b4", "'"),
+        "ş": "ș",
+        "ţ": "ț",
         "؟": "?",
         "ـ": None,
     }
 )
 _VOWEL_MARKS = re.compile("[\u064b-\u065f\u0670]")
-_BARE = str.maketrans({"ł": "l", "đ": "d", "ı": "i"})
+_STROKES = str.maketrans({"ł": "l", "đ": "d", "ı": "i"})
 """Letters with a stroke or without their dot, which Unicode takes for letters of their own."""
 
 
@@ -39,7 +47,10 @@ class Ngrams(NamedTuple):
 
 
 def words_in(text: str) -> list[str]:
-    """The words in small letters, and the marks that turn a sentence into a question or a cry."""
+    """The words in small letters, and the marks that turn a sentence into a question or a cry.
+
+    Letters that are written for one another are made one, vowel marks are left out.
+    """
     composed = unicodedata.normalize("NFKC", text).casefold()
     return _WORD.findall(_VOWEL_MARKS.sub("", composed).translate(_ALIKE))
 
@@ -58,7 +69,7 @@ def _bare(word: str) -> str:
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFKD", word)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_BARE)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_STROKES)
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from viewpoint.domain.danger import Learnt, LearntKind, Trait
 from viewpoint.domain.themes import Span
 
 MOST_WORDS = 45
-"""No example was longer: in more words one sentence of danger would be outweighed by the rest."""
+"""As long as nearly all examples: in more words one sentence of danger would be outweighed by the rest."""
 
 
 class Weighed(NamedTuple):
@@ -31,7 +31,7 @@ class Weigher:
         """The stretches of a comment that tell of danger, and of what kind."""
         for start, end in stretches(comment):
             words = words_in(comment[start:end])
-            if self._is_known(words):
+            if self.known(words) >= self._learnt.least_known:
                 weighed = self.weigh(words)
                 if weighed.odds >= self._learnt.at_least:
                     yield (start, end), weighed.kind
@@ -48,6 +48,11 @@ class Weigher:
         odds = highest + log(sum(exp(each - highest) for each in kinds)) - ordinary
         return Weighed(odds, self._learnt.kinds[kinds.index(highest)])
 
+    def known(self, words: Sequence[str]) -> float:
+        """What share of words it has met; 0 where there are none."""
+        own = [word for word in words if word not in MARKS]  # every language has these
+        return sum(word in self._learnt.words for word in own) / len(own) if own else 0.0
+
     def _pulls(self, traits: Mapping[str, Trait], grams: Sequence[str]) -> Iterator[tuple[int, float]]:
         """What is rare counts for more, and long writing for no more than short (tf-idf, length 1)."""
         there = [traits[each] for each in grams if each in traits]
@@ -56,11 +61,6 @@ class Weigher:
         for trait, rare in zip(there, rarities, strict=True):
             for place, weight in trait.weights:
                 yield place, weight * rare / length
-
-    def _is_known(self, words: Sequence[str]) -> bool:
-        own = [word for word in words if word not in MARKS]  # every language has these
-        known = sum(word in self._learnt.words for word in own)
-        return bool(own) and known >= len(own) * self._learnt.least_known
 
 
 def rarity(in_examples: int, of_examples: int) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 
 from viewpoint.domain.danger import DangerKind, Learnt, LearntKind, Trait
@@ -108,12 +109,15 @@ class _Reading:
         """
         if self._ordinary is None or not self._kinds:
             raise ValueError("kinds are missing")
+        at_least, least_known = (float(self._told[name]) for name in ("at_least", "least_known"))
+        if not (isfinite(at_least) and 0 <= least_known <= 1):
+            raise ValueError("at_least is a number, least_known a share from 0 to 1")
         return Learnt(
             language=self._told["language"],
             version=int(self._told["version"]),
             examples=int(self._told["examples"]),
-            at_least=float(self._told["at_least"]),
-            least_known=float(self._told["least_known"]),
+            at_least=at_least,
+            least_known=least_known,
             ordinary=self._ordinary,
             kinds=tuple(self._kinds),
             words=_Traits(self._traits[WORDS]),

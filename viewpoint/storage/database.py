@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from viewpoint.domain.errors import BadInput, StorageUnavailable
 
 FRESH = 1.0
-"""Seconds for which a connection that has just answered is taken to be there still."""
+"""Seconds for which a connection that was given back is taken to be there still."""
 _IDLE_SINCE = "idle_since"
 
 
@@ -164,9 +164,10 @@ def _postgres_engine(url: str, more_options: str = "") -> Engine:
 
 
 def _ping_where_idle(engine: Engine) -> None:
-    """Ask a connection whether the server is still there, unless it answered a moment ago.
+    """Ask a connection whether the server is still there, unless it was used a moment ago.
 
-    The pool's own `pool_pre_ping` asks at every transaction, as often as a page asks for anything.
+    The pool's own `pool_pre_ping` asks at every transaction, as often as a page asks for anything. For a
+    second after the server was restarted a request may be told that nothing was saved.
     """
 
     @event.listens_for(engine, "checkin")
