@@ -105,6 +105,17 @@ BLUNT: Mapping[str, tuple[str, ...]] = {
 """The plainest words of all, which no measure of many phrases may let go by; these may be looked at."""
 
 
+def test_english_after_much_of_another_language_is_still_found(finder: DangerFinder) -> None:
+    polish = (
+        "Mój pokój jest ładny i lubię szkołę, jedzenie jest dobre. W sobotę gramy w piłkę nożną w parku. " * 6
+    )
+    comment = (
+        polish + "My foster dad hits me with his belt when he is drunk and I am scared to go home to him."
+    )
+    assert not finder.find(polish, "pl")
+    assert finder.find(comment, "pl")
+
+
 @pytest.mark.parametrize("language", BLUNT)
 def test_the_bluntest_words_are_found_without_exception(finder: DangerFinder, language: str) -> None:
     assert [words for words in BLUNT[language] if not finder.find(words, language)] == []

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from viewpoint.analysis.matching import Lexicon, Met
 from viewpoint.analysis.morphology import morphology_of, with_beginnings, with_letters, with_spellings
-from viewpoint.analysis.ngrams import words_in
 from viewpoint.analysis.spelling import Speller
 from viewpoint.analysis.text import clauses, places, plain, sentences, spans
 from viewpoint.analysis.tongue import reader
 from viewpoint.analysis.weighing import Weigher
 from viewpoint.domain.concern_route import ConcernAbout, about_of
-from viewpoint.domain.danger import DangerLexicon, Finding, Learnt, Near
+from viewpoint.domain.danger import DangerLexicon, Finding, Learnt, LearntKind, Near
 from viewpoint.domain.themes import Span, Term, TermKind
 from viewpoint.domain.words import ENGLISH
 
@@ -39,15 +38,12 @@ class DangerFinder:
         Args:
             comment: The young person's words as they wrote them.
             language: The tag of the language they chose. Many write English whatever they chose: it is always
-                looked through as English too, and weighed so where more of the words are English.
+                looked through as English too, and each part weighed so of which more words are English.
         """
         spoken = dict.fromkeys((language.partition("-")[0], ENGLISH))
-        found: set[Finding] = set()
-        best_known = -1.0
-        for look in (self._reader(each) for each in spoken if each in self._lexicons):
-            known = look.known(comment)
-            found.update(look.find(comment, weighs=known > best_known))
-            best_known = max(best_known, known)
+        looks = [self._reader(each) for each in spoken if each in self._lexicons]
+        first = looks[0].weigher if len(looks) > 1 else None
+        found = {finding for each in looks for finding in each.find(comment, first)}
         return tuple(sorted(found, key=lambda each: (each.span, each.kind)))
 
     def _reader(self, language: str) -> "_Reader":
@@ -111,7 +107,7 @@ class _Reader:
 
     def __init__(self, lexicon: DangerLexicon, learnt: Learnt | None) -> None:
         self._data = lexicon
-        self._weigher = Weigher(learnt) if learnt else None
+        self.weigher = Weigher(learnt) if learnt else None
         self._near = {f"context:{name}": near for name, near in lexicon.contexts.items()}
         self._near |= {f"about:{about}": near for about, near in lexicon.about.items()}
         self._negators = {f"negator:{at}": near for at, near in enumerate(lexicon.negators)}
@@ -131,12 +127,8 @@ class _Reader:
         speller = Speller(self._lexicon.known | as_written, known, lexicon.sounds)
         self._read = reader(morphology, speller)
 
-    def known(self, comment: str) -> float:
-        """What share of the words its weights know."""
-        return self._weigher.known(words_in(comment)) if self._weigher else 0.0
-
-    def find(self, comment: str, *, weighs: bool) -> Iterator[Finding]:
-        """By its lists, and by its weights where it `weighs`."""
+    def find(self, comment: str, first: Weigher | None = None) -> Iterator[Finding]:
+        """By its lists and its weights; what the `first` weigher knows as well is weighed by that alone."""
         text = self._matched(comment)
         harmless = text.covered(_HARMLESS)
         looks = {key: _Look(text, key, near) for key, near in self._near.items()}
@@ -153,13 +145,15 @@ class _Reader:
                         about=self._about(looks, [met], entry.about),
                         span=(text.spans[met.first][0], text.spans[met.last - 1][1]),
                     )
-        if self._weigher and weighs:
-            yield from self._weighed(self._weigher, comment, text, looks)
+        if self.weigher:
+            rather = first if first is not self.weigher else None
+            told = self.weigher.told(comment, rather)
+            yield from self._weighed(told, text, looks)
 
     def _weighed(
-        self, weigher: Weigher, comment: str, text: _Text, looks: Mapping[str, _Look]
+        self, found: Iterable[tuple[Span, LearntKind]], text: _Text, looks: Mapping[str, _Look]
     ) -> Iterator[Finding]:
-        for (start, end), told in weigher.told(comment):
+        for (start, end), told in found:
             inside = [at for at, span in enumerate(text.spans) if start <= span[0] < end]
             words = [Met(at, at + 1, told.kind, ()) for at in inside]
             yield Finding(

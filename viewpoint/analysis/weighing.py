@@ -27,11 +27,16 @@ class Weigher:
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
 
-    def told(self, comment: str) -> Iterator[tuple[Span, LearntKind]]:
-        """The stretches of a comment that tell of danger, and of what kind."""
+    def told(self, comment: str, rather: "Weigher | None" = None) -> Iterator[tuple[Span, LearntKind]]:
+        """The stretches of a comment that tell of danger, and of what kind.
+
+        A stretch of which `rather` knows as many words is of its language, and left to it.
+        """
         for start, end in stretches(comment):
             words = words_in(comment[start:end])
-            if self.known(words) >= self._learnt.least_known:
+            known = self.known(words)
+            is_others = rather is not None and rather.known(words) >= known
+            if known >= self._learnt.least_known and not is_others:
                 weighed = self.weigh(words)
                 if weighed.odds >= self._learnt.at_least:
                     yield (start, end), weighed.kind
