@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 
-LADDERS: tuple[tuple[str, ...], ...] = (
+_LADDERS: tuple[tuple[str, ...], ...] = (
     ("never", "sometimes", "mostly", "always"),
     ("never", "sometimes", "always"),
     ("very_bad", "bad", "ok", "good", "very_good"),
     ("sad", "ok", "happy"),
 )
 """Options that have an order, the lowest first; whether "yes" is more than "no" hangs on the question."""
-_BY_STEPS = {frozenset(ladder): ladder for ladder in LADDERS}
-BESIDE = frozenset({"not_sure", "only_me", "do_not_stay"})
+_BY_STEPS = {frozenset(ladder): ladder for ladder in _LADDERS}
+_BESIDE = frozenset({"not_sure", "only_me", "do_not_stay"})
 """Options beside a ladder: they are answers, and no step of it."""
 
 
 def ladder_among(options: Iterable[str]) -> tuple[str, ...]:
     """The ladder that these options are, the lowest first; empty where they have no order."""
-    return _BY_STEPS.get(frozenset(options) - BESIDE, ())
+    return _BY_STEPS.get(frozenset(options) - _BESIDE, ())
 
 
 def heights_on(ladder: tuple[str, ...], *, is_turned: bool) -> Mapping[str, float]:
